@@ -1,0 +1,28 @@
+"""Settings of the documentation."""
+
+from importlib.metadata import version as version_of
+
+project = "lvsocial"
+author = "lvsocial maintainers"
+release = version = version_of("lvsocial")
+language = "en"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = f"lvsocial {release}"
+
+autodoc_typehints = "description"
+autodoc_member_order = "bysource"
+
+# A name in single backticks in a docstring is a link where it can be one, and code where it cannot.
+default_role = "py:obj"
+# Every reference must resolve, but for those in backticks, to names outside this library and to type variables.
+nitpicky = True
+nitpick_ignore_regex = [
+    ("py:obj", ".*"),
+    ("py:.*", r"(?!lvsocial\.).*"),
+    ("py:class", r"lvsocial\..*\.[A-Z](_co|_contra)?"),
+]

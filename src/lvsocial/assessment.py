@@ -1,0 +1,333 @@
+"""From a household and a day to statuses and benefits: granted, refused, or undetermined and why.
+
+A missing fact stands at one of its two ends, and the plan of the day runs on every combination of ends.
+A missing fact matters to an outcome exactly if flipping it alone changes it: a missing amount then leaves
+the outcome undetermined, a missing condition is listed as open. What does not matter is not mentioned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache, cached_property
+from itertools import combinations
+from operator import attrgetter
+from typing import Any, ClassVar, TypeAlias
+
+import attrs
+
+from lvsocial import law as law_data
+from lvsocial.errors import Fault, InvalidInput
+from lvsocial.evidence import Effect, Missing, Unknown
+from lvsocial.facts import (
+    ADAPTED_CAR,
+    INCOMES,
+    MOST,
+    SAVINGS,
+    day_key,
+    facts_of,
+    plain_figures,
+    sourced,
+    sourced_figures,
+)
+from lvsocial.formula import DAYS_IN_KEY, UNIT
+from lvsocial.households import Household
+from lvsocial.law import Law
+from lvsocial.legal import Citation, Ground, explained
+from lvsocial.money import Money
+from lvsocial.plans import PLANS, Plan, Result
+from lvsocial.timeline import Month
+
+MANY_MISSING = 6
+"""With more missing facts than this, each is flipped alone from all best and from all worst."""
+
+COUNCIL_THRESHOLD = Unknown("municipality", Missing("council_threshold", Effect.AMOUNT, Citation("SPSPL", "33(4)")))
+COUNCIL_HOUSING = Unknown("municipality", Missing("council_housing", Effect.AMOUNT, Citation("SPSPL", None)))
+
+
+@attrs.frozen
+class OpenCondition:
+    """A condition that nobody has spoken of yet; the outcome stands if it is met.
+
+    `limit` is what it must not exceed: euros for savings, a number for vehicles, None where the condition
+    is a yes or no.
+    """
+
+    unknown: Unknown
+    limit: Money | int | None
+
+    @property
+    def path(self) -> str:
+        """Where in the household the answer belongs."""
+        return self.unknown.path
+
+    @property
+    def citation(self) -> Citation:
+        """The provision that asks for it."""
+        return self.unknown.missing.citation
+
+
+@attrs.frozen
+class Granted:
+    """The status or benefit is due; `amount` in euros a month, None for a status."""
+
+    outcome: ClassVar[str] = "granted"
+    amount: Money | None = None
+    open_conditions: tuple[OpenCondition, ...] = ()
+
+
+@attrs.frozen
+class Refused:
+    """It is not due, whatever is still missing; `grounds` say why."""
+
+    outcome: ClassVar[str] = "refused"
+    grounds: Ground
+    amount: ClassVar[None] = None
+
+
+@attrs.frozen
+class Undetermined:
+    """It depends on what is missing; `least` and `most` bound a benefit a month, None is no bound."""
+
+    outcome: ClassVar[str] = "undetermined"
+    missing: tuple[Unknown, ...]
+    least: Money | None = None
+    most: Money | None = None
+    open_conditions: tuple[OpenCondition, ...] = ()
+    amount: ClassVar[None] = None
+
+
+Outcome: TypeAlias = Granted | Refused | Undetermined
+
+
+@attrs.frozen
+class MonthlyIncome:
+    """Average income a month, to the cent; None while an income is missing. Comparisons use the exact sum."""
+
+    monthly: Money | None
+    missing: tuple[Unknown, ...] = ()
+
+
+@attrs.frozen
+class Thresholds:
+    """Sums for this household, euros a month; `low_income` is the State's ceiling."""
+
+    gmi: Money
+    needy: Money
+    low_income: Money
+
+
+@attrs.frozen
+class Statuses:
+    """Needy (trūcīga) and low-income (maznodrošināta) household."""
+
+    needy: Outcome
+    low_income: Outcome
+
+
+@attrs.frozen
+class Benefits:
+    """GMI benefit (GMI pabalsts) and housing benefit (mājokļa pabalsts)."""
+
+    gmi: Outcome
+    housing: Outcome
+
+
+@attrs.frozen(repr=False, eq=False)
+class Assessment:
+    """What a household is due on a day, and what keeps it from more.
+
+    `result` is what the plan answered with everything missing at its best end.
+    """
+
+    on: date
+    statuses: Statuses
+    benefits: Benefits
+    missing: tuple[Unknown, ...]
+    household: Household
+    law: Law
+    result: Result
+
+    @property
+    def income(self) -> MonthlyIncome:
+        """The counted income of the reference months, on average a month."""
+        silent = tuple(unknown for unknown in self.missing if unknown.missing is INCOMES)
+        return MonthlyIncome(None if silent else Money(int(self.result.income_stated)), silent)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The sums of the day for this household."""
+        found = self.result
+        sums = (found.gmi_threshold, found.needy_threshold, found.low_income_threshold)
+        return Thresholds(*(Money(int(each) // UNIT) for each in sums))
+
+    @cached_property
+    def findings(self) -> Result:
+        """The explained reading, made when first asked for: `result` with every number a `Finding`."""
+        return findings(self.household, self.law)
+
+    def __repr__(self) -> str:
+        return f"<Assessment on {self.on}>"
+
+
+def findings(household: Household, law: Law) -> Result:
+    """The explained reading of *household* under *law*: the plan's result with every number a `Finding`."""
+    steps: Plan = explained(PLANS.on(law.on).plan)
+    return steps(sourced(household, law), sourced_figures(law))
+
+
+def assess(household: Household, on: date) -> Assessment:
+    """Assess *household* as of *on*, the day of its application.
+
+    Raises `NotInForce` where the law of that day is not known, and `InvalidInput` where a member was
+    born later or none is an adult.
+    """
+    plan = PLANS.on(on).plan
+    law = law_data.on(on)
+    _check(household, law)
+    figures = plain_figures(law)
+    facts, missing = facts_of(household, law)
+    best = plan(facts, figures)
+    runs = {_NONE: best}
+    for ends in _ends(tuple(missing)):
+        runs[ends] = plan(facts_of(household, law, ends)[0], figures)
+    unknowns = tuple(Unknown(path, each) for path, each in missing.items())
+    benefits = Benefits(
+        _benefit(runs, unknowns, _gmi_unmet, _gmi),
+        Undetermined((COUNCIL_HOUSING,))
+        if best.housing is None
+        else _benefit(runs, unknowns, _housing_unmet, _housing),
+    )
+    statuses = Statuses(_needy(runs, unknowns), _low_income(runs, unknowns))
+    return Assessment(on, statuses, benefits, unknowns, household, law, best)
+
+
+_gmi_unmet, _gmi = attrgetter("gmi_unmet"), attrgetter("gmi")
+_housing_unmet, _housing = attrgetter("housing_unmet"), attrgetter("housing")
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _check(household: Household, law: Law) -> None:
+    born = [person.birth_date for person in household.members]
+    if max(born) > law.on:
+        raise InvalidInput(
+            *(Fault(f"members[{n}].birth_date", "born_later") for n, day in enumerate(born) if day > law.on)
+        )
+    if day_key(min(born)) + law.child_age.months * DAYS_IN_KEY > day_key(law.on):
+        raise InvalidInput(Fault("members", "an_adult"))
+
+
+def _ends(paths: tuple[str, ...]) -> Iterator[frozenset[str]]:
+    """The combinations of missing facts that stand at their worst, none at all left out."""
+    if not paths:
+        return
+    if len(paths) <= MANY_MISSING:
+        for size in range(1, len(paths) + 1):
+            yield from map(frozenset, combinations(paths, size))
+        return
+    every = frozenset(paths)
+    for path in paths:
+        yield frozenset({path})
+        yield every - {path}
+    yield every
+
+
+Runs: TypeAlias = Mapping[frozenset[str], Result]
+
+
+def _matters(runs: Runs, path: str, of: Callable[[Result], object]) -> bool:
+    return any(of(runs[ends]) != of(runs[ends - {path}]) for ends in runs if path in ends and ends - {path} in runs)
+
+
+def _amounts(runs: Runs, unknowns: tuple[Unknown, ...], of: Callable[[Result], object]) -> tuple[Unknown, ...]:
+    """The missing amounts without which the outcome is not known."""
+    if not unknowns:
+        return ()
+    return tuple(
+        unknown
+        for unknown in unknowns
+        if unknown.missing.effect is Effect.AMOUNT and _matters(runs, unknown.path, of)
+    )
+
+
+def _conditions(runs: Runs, unknowns: tuple[Unknown, ...], of: Callable[[Result], object]) -> tuple[OpenCondition, ...]:
+    """The conditions that nobody has spoken of and that the outcome depends on."""
+    if not unknowns:
+        return ()
+    return tuple(
+        OpenCondition(unknown, _limit(unknown.missing, runs[_NONE]))
+        for unknown in unknowns
+        if unknown.missing.effect is Effect.CONDITION and _matters(runs, unknown.path, of)
+    )
+
+
+def _limit(missing: Missing, best: Any) -> Money | int | None:
+    if missing is SAVINGS:
+        return Money(best.savings_limit // UNIT)
+    return None if missing is ADAPTED_CAR else int(best.vehicles_limit)
+
+
+_GRANTED = Granted()
+
+
+@cache
+def _refused(grounds: int) -> Refused:
+    return Refused(Ground(grounds))
+
+
+def _refusal(runs: Runs, unmet: Callable[[Any], int]) -> Refused:
+    """Refused on the grounds that hold whatever is missing; where none does alone, on those of the best end."""
+    sure = ~0
+    for result in runs.values():
+        sure &= unmet(result)
+    return _refused(sure or unmet(runs[_NONE]))
+
+
+def _needy(runs: Runs, unknowns: tuple[Unknown, ...]) -> Outcome:
+    def met(result: Any) -> bool:
+        return not result.needy
+
+    conditions = _conditions(runs, unknowns, met)
+    if amounts := _amounts(runs, unknowns, met):
+        return Undetermined(amounts, open_conditions=conditions)
+    if met(runs[_NONE]):
+        return Granted(open_conditions=conditions) if conditions else _GRANTED
+    return _refusal(runs, lambda r: r.needy)
+
+
+def _low_income(runs: Runs, unknowns: tuple[Unknown, ...]) -> Outcome:
+    # "Low-income and not needy" is true between two ends and false at both, so what is monotone is
+    # compared, and the status is named afterwards.
+    def within(result: Any) -> tuple[bool, bool]:
+        return (not result.needy, not result.low_income)
+
+    def refused(result: Any) -> bool:
+        return bool(not result.needy or result.low_income)
+
+    best: Any = runs[_NONE]
+    if amounts := _amounts(runs, unknowns, within):
+        council = () if best.low_income else (COUNCIL_THRESHOLD,)
+        return Undetermined(amounts + council, open_conditions=_conditions(runs, unknowns, within))
+    if not refused(best):
+        return Undetermined((COUNCIL_THRESHOLD,), open_conditions=_conditions(runs, unknowns, refused))
+    return _refusal(runs, lambda r: r.low_income) if best.needy else _refused(int(Ground.NEEDY))
+
+
+def _benefit(
+    runs: Runs, unknowns: tuple[Unknown, ...], unmet: Callable[[Any], int], cents: Callable[[Any], int]
+) -> Outcome:
+    best: Any = runs[_NONE]
+    conditions = _conditions(runs, unknowns, cents)
+    if amounts := _amounts(runs, unknowns, cents):
+        met = [cents(r) for ends, r in runs.items() if not any(c.path in ends for c in conditions)]
+        return Undetermined(amounts, Money(min(met)), None if max(met) > MOST // 2 else Money(max(met)), conditions)
+    if not unmet(best):
+        return Granted(Money(cents(best)), conditions)
+    return _refusal(runs, unmet)
+
+
+def reference_months(law: Law) -> Iterable[Month]:
+    """The full calendar months whose income counts on the day of *law*."""
+    month = Month.of(law.on)
+    return (month + -n for n in range(law.reference_months.number, 0, -1))

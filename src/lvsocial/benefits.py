@@ -1,0 +1,126 @@
+"""Basic benefits of the Law: GMI benefit and housing benefit (SPSPL 35, Regulation 809)."""
+
+from __future__ import annotations
+
+from lvsocial.formula import (
+    MET,
+    NO_CENTS,
+    NOTHING,
+    Amount,
+    Cents,
+    Count,
+    Day,
+    Grounds,
+    MonthNumber,
+    Truth,
+    at_least_zero,
+    choose,
+    exact,
+    half_up,
+    hundredths,
+)
+from lvsocial.legal import Ground, condition, rule
+
+_0, _1, _2, _3, _4 = map(Count, range(5))
+
+
+@rule("MK 809/2020", None, caveat="The paragraph of the regulation that holds the formula is not established.")
+def gmi_benefit(threshold: Amount, income: Amount) -> Amount:
+    """GMI benefit (GMI pabalsts) a month: what average income leaves short of the household's threshold."""
+    return at_least_zero(threshold - income)
+
+
+@rule("SPSPL", "36(1)")
+def due(unmet: Grounds, amount: Cents) -> Cents:
+    """A benefit is due where every condition is met."""
+    return choose(unmet == MET, amount, NO_CENTS)
+
+
+@rule("MK 809/2020", None, caveat="No provision on rounding a payment was found; it is paid to the nearest cent, half up.")
+def paid(amount: Amount) -> Cents:
+    """An exact benefit as it is paid."""
+    return half_up(amount)
+
+
+@condition("SPSPL", "35(1) p. 1", Ground.NOTHING_TO_PAY)
+def gmi_to_pay(amount: Cents) -> Truth:
+    """The calculation of the GMI benefit leaves something to pay."""
+    return amount > NO_CENTS
+
+
+@rule("SPSPL", "35(5) p. 1")
+def protected(born: Day, disabled: Truth, last_birth: Day) -> Truth:
+    """A person of pension age or with disability (persona pensijas vecumā vai ar invaliditāti)."""
+    return disabled | (born <= last_birth)
+
+
+@rule("SPSPL", "35(5) p. 3")
+def child_with_disability(born: Day, disabled: Truth, last_birth_of_adult: Day) -> Truth:
+    """A child who is a person with disability, so counted once among those."""
+    return disabled & (born > last_birth_of_adult)
+
+
+@rule("SPSPL", "35(5)")
+def housing_category(size: Count, protected: Count, children: Count, both: Count) -> Count:
+    """Category of the household for the coefficient: its place in `lvsocial.law.HOUSING_CATEGORIES`.
+
+    *both* are the children with disability, who stand among the *protected* and the *children*.
+    """
+    alone_or_not = choose(size == 1, _0, _1)
+    with_others = choose(children > 0, _3, _4)
+    return choose(protected == size, alone_or_not, choose(protected + children == size + both, _2, with_others))
+
+
+@rule("MK 809/2020", "2.6")
+def previous_month(month: MonthNumber) -> MonthNumber:
+    """The month before the *month* of the application."""
+    return month - 1
+
+
+@rule("MK 809/2020", "2.6")
+def of_month(month: MonthNumber, wanted: MonthNumber) -> Truth:
+    """Whether a bill is for the month wanted."""
+    return month == wanted
+
+
+@rule("MK 809/2020", "2.6")
+def cost_of_month(amount: Amount, month: MonthNumber, wanted: MonthNumber) -> Amount:
+    """A bill of the month wanted; nothing for another month."""
+    return choose(month == wanted, amount, NOTHING)
+
+
+@rule(
+    "SPSPL",
+    "35(3)",
+    caveat="The norms of Annex 3 of Regulation 809 are not known: housing costs count as given, no norm is applied.",
+)
+def counted_costs(bills_before: Count, before: Amount, current: Amount) -> Amount:
+    """Housing costs (mājokļa izdevumi) of the month before or, where it has no bill, of the current month."""
+    return choose(bills_before > 0, before, current)
+
+
+@rule(
+    "MK 809/2020",
+    "10",
+    caveat="That the GMI benefit of the month counts as income here was read in restatements of 2021 only.",
+)
+def income_with_gmi(income: Amount, gmi: Cents) -> Amount:
+    """Income for the housing benefit: average income and the GMI benefit of the month."""
+    return income + exact(gmi)
+
+
+@rule(
+    "SPSPL",
+    "35(4)",
+    caveat="It is not established whether the housing benefit may exceed the actual costs, nor whether income above "
+    "the thresholds of SPSPL 33 bars it; the formula is applied as it stands.",
+)
+def housing_benefit(coefficient: Count, threshold: Amount, costs: Amount, income: Amount) -> Amount:
+    """Housing benefit (mājokļa pabalsts) a month; *coefficient* in hundredths, nothing rounded on the way."""
+    return at_least_zero(hundredths(coefficient, threshold) + costs - income)
+
+
+@condition("SPSPL", "35(1) p. 2", Ground.NOTHING_TO_PAY)
+def housing_to_pay(amount: Cents) -> Truth:
+    """The calculation of the housing benefit leaves something to pay."""
+    return amount > NO_CENTS

@@ -1,0 +1,36 @@
+"""What is known of a fact and what is not: the two ends of what is missing, and what it does."""
+
+from enum import StrEnum
+
+import attrs
+
+from lvsocial.legal import Citation
+
+
+class Effect(StrEnum):
+    """What a missing fact does to an outcome that depends on it."""
+
+    AMOUNT = "amount"
+    """The outcome is undetermined."""
+    CONDITION = "condition"
+    """The outcome is given as if the condition were met, and lists it as open."""
+
+
+@attrs.frozen
+class Missing:
+    """A fact that nobody has told: its best and its worst value for the household.
+
+    *code* names it in both languages (``explanation/words.toml``: what it is and what settles it).
+    """
+
+    code: str
+    effect: Effect
+    citation: Citation
+
+
+@attrs.frozen
+class Unknown:
+    """A missing fact at its place in the household."""
+
+    path: str
+    missing: Missing

@@ -1,0 +1,67 @@
+"""Where a household lives and what that costs (mājoklis, izdevumi par mājokli)."""
+
+from enum import StrEnum
+
+import attrs
+
+from lvsocial.income import not_negative
+from lvsocial.money import Money
+from lvsocial.timeline import Month
+
+
+class CostKind(StrEnum):
+    """Housing costs of SPSPL 35(3); the last four are read from Annex 3 of Regulation 809 at second hand."""
+
+    RENT = "rent"
+    """Rent (īres maksa)."""
+    MANAGEMENT = "management"
+    """Mandatory management of the house (obligātās pārvaldīšanas izdevumi)."""
+    HEATING = "heating"
+    """Heat for heating and hot water (siltumenerģija apkurei un karstajam ūdenim)."""
+    ELECTRICITY = "electricity"
+    """Electricity (elektroenerģija)."""
+    WATER = "water"
+    """Water (ūdens)."""
+    GAS = "gas"
+    """Gas (gāze)."""
+    SEWERAGE = "sewerage"
+    """Sewerage or emptying a cesspit (kanalizācija vai asenizācija)."""
+    WASTE = "waste"
+    """Household waste (sadzīves atkritumu apsaimniekošana)."""
+    TELECOMMUNICATIONS = "telecommunications"
+    """Telephone, telecommunications and internet (telekomunikāciju un interneta pakalpojumi)."""
+    WATER_METERS = "water_meters"
+    """Installing and verifying water meters (ūdens skaitītāju uzstādīšana un verificēšana)."""
+    SOLID_FUEL = "solid_fuel"
+    """Firewood, coal, briquettes, pellets (cietais kurināmais)."""
+    LAND_RENT = "land_rent"
+    """Rent of the land under the dwelling (zemes noma)."""
+    PROPERTY_TAX = "property_tax"
+    """Real-estate tax (nekustamā īpašuma nodoklis)."""
+    INSURANCE = "insurance"
+    """Insurance of the dwelling (mājokļa apdrošināšana)."""
+
+
+@attrs.frozen(repr=False)
+class HousingCost:
+    """One bill: what was charged of one *kind* for one *month*, in euros."""
+
+    kind: CostKind
+    month: Month
+    amount: Money = attrs.field(validator=not_negative)
+
+    def __repr__(self) -> str:
+        return f"<HousingCost: {self.kind}>"
+
+
+@attrs.frozen(repr=False)
+class Dwelling:
+    """The dwelling of a household.
+
+    `costs` that stand, even empty, are all there were; None says that nobody has told yet.
+    """
+
+    costs: tuple[HousingCost, ...] | None = None
+
+    def __repr__(self) -> str:
+        return "<Dwelling>"

@@ -1,0 +1,357 @@
+"""The law as dated data: figures, acts and sources, read once from the TOML files beside this module.
+
+``law.gmi()`` is the history of one figure; ``law.on(day)`` gathers the rows that stand on a day. Every
+row carries its act and provision, its sources, how sure it is, and a caveat where that is not high.
+The last row ends on the last day known: a later day raises `NotInForce`, it is never extrapolated.
+"""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache, lru_cache, partial
+from importlib.resources import files
+from typing import Any, TypeVar, cast
+
+import attrs
+
+from lvsocial.errors import BadData, NotInForce
+from lvsocial.income import IncomeKind
+from lvsocial.language import Bilingual
+from lvsocial.legal import Act, Citation
+from lvsocial.money import Money, Ratio
+from lvsocial.strict import converter, structure
+from lvsocial.timeline import Dated, Gap
+
+
+class Confidence(StrEnum):
+    """How sure a figure is."""
+
+    HIGH = "high"
+    """Official text, or two independent sources."""
+    MEDIUM = "medium"
+    """One secondary source, or a reading of the text."""
+    LOW = "low"
+    """Inferred."""
+
+
+@attrs.frozen(kw_only=True)
+class Figure:
+    """One figure of the law over the days for which it stands, both included.
+
+    `known_from` is the day an act that works backwards came into force.
+    """
+
+    since: date
+    until: date
+    act: str
+    provision: str
+    source: tuple[str, ...]
+    confidence: Confidence
+    caveat: Bilingual | None = None
+    known_from: date | None = None
+
+    @property
+    def citation(self) -> Citation:
+        """The provision that sets the figure."""
+        return Citation(self.act, self.provision)
+
+
+@attrs.frozen(kw_only=True)
+class Level(Figure):
+    """Euros a month for the first or only person of a household, and for each other person."""
+
+    first: Money
+    other: Money
+
+
+@attrs.frozen(kw_only=True)
+class Limit(Figure):
+    """An amount in euros."""
+
+    amount: Money
+
+
+@attrs.frozen(kw_only=True)
+class Coefficient(Figure):
+    """A ratio by which a sum is multiplied."""
+
+    value: Ratio
+
+
+@attrs.frozen(kw_only=True)
+class Quantity(Figure):
+    """A number of things: months, vehicles."""
+
+    number: int
+
+
+@attrs.frozen(kw_only=True)
+class Mass(Figure):
+    """A mass in kilograms."""
+
+    kilograms: int
+
+
+@attrs.frozen(kw_only=True)
+class Age(Figure):
+    """An age in whole months."""
+
+    months: int
+
+
+@attrs.frozen(kw_only=True)
+class Treatment(Figure):
+    """Whether a kind of income counts."""
+
+    counts: bool
+
+
+R = TypeVar("R", bound=Figure)
+
+
+@attrs.frozen
+class Heading:
+    """What a figure is called, and its unit."""
+
+    title: Bilingual
+    unit: str
+
+
+@attrs.frozen
+class Source:
+    """Where a figure was read."""
+
+    title: str
+    url: str | None = None
+
+
+_FILE_OF: Mapping[str, str] = {
+    "gmi": "thresholds",
+    "needy": "thresholds",
+    "low_income_ceiling": "thresholds",
+    "single_pension_or_disability": "housing_coefficients",
+    "only_pension_or_disability": "housing_coefficients",
+    "pension_or_disability_with_children": "housing_coefficients",
+    "other_with_children": "housing_coefficients",
+    "other": "housing_coefficients",
+    "savings_limit": "property",
+    "vehicles_allowed": "property",
+    "vehicles_allowed_with_children": "property",
+    "vehicle_mass": "property",
+    "pension_age": "ages",
+    "child_age": "ages",
+    "reference_months": "periods",
+    **{kind.value: "income_kinds" for kind in IncomeKind},
+}
+
+
+@cache
+def _read(file: str) -> dict[str, Any]:
+    text = files("lvsocial.law").joinpath(f"{file}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _structured(where: str, value: object, kind: type[Any]) -> Any:
+    found = structure(value, kind)
+    if isinstance(found, tuple):
+        raise BadData("\n".join(f"{where}: {f.path}" for f in found), "; ".join(f.text("en") for f in found))
+    return found
+
+
+@cache
+def heading(name: str) -> Heading:
+    """Title and unit of the figure called *name*."""
+    table = _read(_FILE_OF[name])[name]
+    made: Heading = _structured(name, {key: table[key] for key in ("title", "unit")}, Heading)
+    return made
+
+
+@cache
+def _dated(name: str, kind: type[R]) -> Dated[R]:
+    """The history of a figure; raises `BadData` for a row that is not whole, an overlap or a hole."""
+    file = _FILE_OF[name]
+    table = _read(file)[name]
+    where = f"law/{file}.toml: {name}"
+    if unknown := table.keys() - {"title", "unit", "in_force", "gap"}:
+        raise BadData(where, f"title, unit, in_force and gap, not {', '.join(sorted(unknown))}")
+    rows = [_structured(f"{where}.in_force[{n}]", row, kind) for n, row in enumerate(table["in_force"])]
+    gaps = [_structured(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(table.get("gap", ()))]
+    for row in rows:
+        if not row.source:
+            raise BadData(f"{where}: {row.since}", "at least one source")
+        if row.confidence is not Confidence.HIGH and row.caveat is None:
+            raise BadData(f"{where}: {row.since}", "a caveat, since the figure is not sure")
+        if row.act not in _read("acts"):
+            raise BadData(f"{where}: {row.since}", "an act that stands in acts.toml")
+        if unresolved := set(row.source) - _read("sources").keys():
+            raise BadData(f"{where}: {row.since}", f"sources of sources.toml, not {', '.join(sorted(unresolved))}")
+    return Dated(name, rows, gaps)
+
+
+def gmi() -> Dated[Level]:
+    """GMI threshold (garantētā minimālā ienākuma slieksnis) a month; SPSPL 33."""
+    return _dated("gmi", Level)
+
+
+def needy() -> Dated[Level]:
+    """Needy threshold (trūcīgas mājsaimniecības ienākumu slieksnis) a month; SPSPL 33."""
+    return _dated("needy", Level)
+
+
+def low_income_ceiling() -> Dated[Level]:
+    """The most that a council may set as low-income threshold (maznodrošinātas mājsaimniecības slieksnis); SPSPL 33."""
+    return _dated("low_income_ceiling", Level)
+
+
+def housing_coefficient(category: str) -> Dated[Coefficient]:
+    """Coefficient of the housing benefit for one of `HOUSING_CATEGORIES`; SPSPL 35(5)."""
+    return _dated(category, Coefficient)
+
+
+HOUSING_CATEGORIES = (
+    "single_pension_or_disability",
+    "only_pension_or_disability",
+    "pension_or_disability_with_children",
+    "other_with_children",
+    "other",
+)
+"""Categories of SPSPL 35(5) in the order of its points; p. 4 apart for households with children."""
+
+
+def savings_limit() -> Dated[Limit]:
+    """Savings left out of account (naudas līdzekļu uzkrājumi), one sum per household; SPSPL 36(1) p. 2."""
+    return _dated("savings_limit", Limit)
+
+
+def vehicles_allowed() -> Dated[Quantity]:
+    """Vehicles left out of account (transportlīdzekļi) per household; SPSPL 36(1) p. 2."""
+    return _dated("vehicles_allowed", Quantity)
+
+
+def vehicles_allowed_with_children() -> Dated[Quantity]:
+    """The same where there are children, or someone who needs an adapted car; SPSPL 36(1) p. 2."""
+    return _dated("vehicles_allowed_with_children", Quantity)
+
+
+def vehicle_mass() -> Dated[Mass]:
+    """Largest full mass (pilna masa) of a vehicle left out of account, in kilograms; SPSPL 36(1) p. 2."""
+    return _dated("vehicle_mass", Mass)
+
+
+def pension_age() -> Dated[Age]:
+    """Age that gives the right to a state old-age pension (vecuma pensija), in months; Law on State Pensions 11(1)."""
+    return _dated("pension_age", Age)
+
+
+def child_age() -> Dated[Age]:
+    """Age at which a person is a child (bērns) no longer, in months; not defined for SPSPL 35(5)."""
+    return _dated("child_age", Age)
+
+
+def reference_months() -> Dated[Quantity]:
+    """Full calendar months whose income is averaged; Regulation 809 para 2."""
+    return _dated("reference_months", Quantity)
+
+
+def income_kind(kind: IncomeKind) -> Dated[Treatment]:
+    """Whether a kind of income counts; SPSPL 36(1) p. 1."""
+    return _dated(kind.value, Treatment)
+
+
+def _histories() -> Iterator[tuple[str, Callable[[], Dated[Any]]]]:
+    for plain in (gmi, needy, low_income_ceiling):
+        yield plain.__name__, plain
+    for category in HOUSING_CATEGORIES:
+        yield category, partial(housing_coefficient, category)
+    for other in (savings_limit, vehicles_allowed, vehicles_allowed_with_children, vehicle_mass):
+        yield other.__name__, other
+    for last in (pension_age, child_age, reference_months):
+        yield last.__name__, last
+    for kind in IncomeKind:
+        yield kind.value, partial(income_kind, kind)
+
+
+HISTORIES: Mapping[str, Callable[[], Dated[Any]]] = dict(_histories())
+"""Every figure of the law by its name."""
+
+
+@attrs.frozen(eq=False)
+class Law:
+    """The figures that stand on one day; None where a figure has a gap with a reason."""
+
+    on: date
+    gmi: Level
+    needy: Level
+    low_income_ceiling: Level
+    housing_coefficients: tuple[Coefficient, ...] | None
+    savings_limit: Limit | None
+    vehicles_allowed: Quantity
+    vehicles_allowed_with_children: Quantity
+    vehicle_mass: Mass | None
+    pension_age: Age
+    pension_age_before: Age
+    child_age: Age
+    reference_months: Quantity
+    income_kinds: Mapping[IncomeKind, Treatment]
+
+
+def _unless_gap(history: Dated[R], day: date) -> R | None:
+    found = history.get(day)
+    if found is None:
+        raise NotInForce(history.name, day, history.known)
+    return None if isinstance(found, Gap) else found
+
+
+@lru_cache(maxsize=512)
+def on(day: date) -> Law:
+    """The law on *day*; raises `NotInForce` where a figure is not known, naming the days that are."""
+    coefficients = [_unless_gap(housing_coefficient(category), day) for category in HOUSING_CATEGORIES]
+    ages = pension_age()
+    age = ages.on(day)
+    return Law(
+        on=day,
+        gmi=gmi().on(day),
+        needy=needy().on(day),
+        low_income_ceiling=low_income_ceiling().on(day),
+        housing_coefficients=None if None in coefficients else cast(tuple[Coefficient, ...], tuple(coefficients)),
+        savings_limit=_unless_gap(savings_limit(), day),
+        vehicles_allowed=vehicles_allowed().on(day),
+        vehicles_allowed_with_children=vehicles_allowed_with_children().on(day),
+        vehicle_mass=_unless_gap(vehicle_mass(), day),
+        pension_age=age,
+        pension_age_before=ages.rows[max(ages.rows.index(age) - 1, 0)],
+        child_age=child_age().on(day),
+        reference_months=reference_months().on(day),
+        income_kinds={kind: income_kind(kind).on(day) for kind in IncomeKind},
+    )
+
+
+@cache
+def act(id: str) -> Act:
+    """The act called *id*, such as ``SPSPL``."""
+    acts = _read("acts")
+    if id not in acts:
+        raise BadData(f"law/acts.toml: {id}", "an act that stands there")
+    made: Act = _structured(f"law/acts.toml: {id}", {**acts[id], "id": id}, Act)
+    return made
+
+
+def acts() -> tuple[str, ...]:
+    """The ids of all acts."""
+    return tuple(_read("acts"))
+
+
+@cache
+def source(id: str) -> Source:
+    """The source called *id*, such as ``S31``."""
+    made: Source = _structured(f"law/sources.toml: {id}", _read("sources")[id], Source)
+    return made
+
+
+def fingerprint(figure: Figure) -> str:
+    """A hash of everything that *figure* says, the same on every machine."""
+    told = json.dumps(converter().unstructure(figure), ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()

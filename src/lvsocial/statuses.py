@@ -1,0 +1,12 @@
+"""Status of a needy (trūcīga) or low-income (maznodrošināta) household: SPSPL 33, 36."""
+
+from __future__ import annotations
+
+from lvsocial.formula import Amount, Truth
+from lvsocial.legal import Ground, condition
+
+
+@condition("SPSPL", "36(2.1)", Ground.INCOME)
+def income_within(income: Amount, threshold: Amount) -> Truth:
+    """Average income does not exceed the threshold; equal is enough."""
+    return income <= threshold
