@@ -245,9 +245,7 @@ def _amounts(runs: Runs, unknowns: tuple[Unknown, ...], of: Callable[[Result], o
     if not unknowns:
         return ()
     return tuple(
-        unknown
-        for unknown in unknowns
-        if unknown.missing.effect is Effect.AMOUNT and _matters(runs, unknown.path, of)
+        unknown for unknown in unknowns if unknown.missing.effect is Effect.AMOUNT and _matters(runs, unknown.path, of)
     )
 
 

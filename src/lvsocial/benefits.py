@@ -36,7 +36,9 @@ def due(unmet: Grounds, amount: Cents) -> Cents:
     return choose(unmet == MET, amount, NO_CENTS)
 
 
-@rule("MK 809/2020", None, caveat="No provision on rounding a payment was found; it is paid to the nearest cent, half up.")
+@rule(
+    "MK 809/2020", None, caveat="No provision on rounding a payment was found; it is paid to the nearest cent, half up."
+)
 def paid(amount: Amount) -> Cents:
     """An exact benefit as it is paid."""
     return half_up(amount)

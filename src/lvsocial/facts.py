@@ -28,7 +28,7 @@ from lvsocial.formula import (
     Truth,
 )
 from lvsocial.households import Household
-from lvsocial.law import Figure, Law, Level
+from lvsocial.law import HOUSING_CATEGORIES, Figure, Law, Level
 from lvsocial.legal import Citation, Finding, Lookup, SourcedLookup, SourcedRecords
 from lvsocial.money import Money
 
@@ -185,8 +185,8 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
         low_income=level("low_income_ceiling", law.low_income_ceiling),
         housing_coefficient=lookup(
             tuple(
-                number("housing_coefficient", "value", "Ratio", row, row.value.hundredths)
-                for row in law.housing_coefficients or ()
+                number(f"housing_coefficient_{category}", "value", "Ratio", row, row.value.hundredths)
+                for category, row in zip(HOUSING_CATEGORIES, law.housing_coefficients or (), strict=False)
             )
         ),
         savings_limit=cast(Amount, savings and amount("savings_limit", "amount", savings, savings.amount)),
@@ -201,18 +201,16 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
             law.vehicles_allowed_with_children.number,
         ),
         vehicle_mass=cast(Count, mass and number("vehicle_mass", "kilograms", "Count", mass, mass.kilograms)),
-        pension_age=number(
-            "pension_age", "months", "Age", law.pension_age, law.pension_age.months * DAYS_IN_KEY
-        ),
+        pension_age=number("pension_age", "months", "Age", law.pension_age, law.pension_age.months * DAYS_IN_KEY),
         pension_age_before=number(
             "pension_age", "months", "Age", law.pension_age_before, law.pension_age_before.months * DAYS_IN_KEY
         ),
-        last_day_before=number("pension_age", "until", "Day", law.pension_age_before, day_key(law.pension_age_before.until)),
+        last_day_before=number(
+            "pension_age", "until", "Day", law.pension_age_before, day_key(law.pension_age_before.until)
+        ),
         child_age=number("child_age", "months", "Age", law.child_age, law.child_age.months * DAYS_IN_KEY),
         months=number("reference_months", "number", "Count", law.reference_months, law.reference_months.number),
-        counts={
-            kind: number(kind.value, "counts", "Truth", row, row.counts) for kind, row in law.income_kinds.items()
-        },
+        counts={kind: number(kind.value, "counts", "Truth", row, row.counts) for kind, row in law.income_kinds.items()},
     )
 
 
@@ -317,7 +315,9 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset())
         if incomes is None:
             path = f"members[{n}].incomes"
             counted = Finding(Assumed(path, "Truth", INCOMES), True)
-            return [_line(leaf(_LINE_AMOUNT, i.amount, path), counted, leaf(_LINE_MONTH, i.month, path)) for i in numbers]
+            return [
+                _line(leaf(_LINE_AMOUNT, i.amount, path), counted, leaf(_LINE_MONTH, i.month, path)) for i in numbers
+            ]
         return [
             _line(Finding(_LINE_AMOUNT, i.amount, (n, at)), counts[line.kind], Finding(_LINE_MONTH, i.month, (n, at)))
             for at, (i, line) in enumerate(zip(numbers, incomes, strict=True))

@@ -21,8 +21,8 @@ from typing import Any, ParamSpec, Protocol, TypeVar, cast
 import attrs
 
 from lvsocial.errors import Unsourced
-from lvsocial.language import Bilingual
 from lvsocial.formula import COLUMNS, MET, Amount, Count, Grounds, Truth
+from lvsocial.language import Bilingual
 
 P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., object])
@@ -161,7 +161,9 @@ def _entered(rule: Rule, key: object, recorded: Callable[..., Finding]) -> None:
     _RECORDED[key] = recorded
 
 
-def _rule(formula: Callable[..., object], act: str, provision: str | None, caveat: str | None, ground: Ground | None) -> Rule:
+def _rule(
+    formula: Callable[..., object], act: str, provision: str | None, caveat: str | None, ground: Ground | None
+) -> Rule:
     if provision is None and caveat is None:
         raise TypeError(f"{formula.__name__}: a rule without a provision says so in its caveat")
     code = formula.__code__
@@ -220,7 +222,7 @@ def condition(
             met: Any = formula(*args)  # type: ignore[call-arg]
             if met is True:
                 return MET
-            return bit if met is False else cast(Grounds, COLUMNS[type(met)].choose(met, MET, bit))
+            return bit if met is False else cast(Grounds, COLUMNS[type(met)].unmet(met, int(ground)))
 
         def recorded(*args: Finding) -> Finding:
             try:

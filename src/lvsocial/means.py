@@ -15,8 +15,10 @@ def first_reference_month(month: MonthNumber, months: Count) -> MonthNumber:
 
 
 @rule("SPSPL", "36(1) p. 1")
-def counted_income(amount: Amount, counts: Truth, month: MonthNumber, first: MonthNumber, current: MonthNumber) -> Amount:
-    """What of one line of income counts: all, where its kind counts and its month lies from *first* to before *current*."""
+def counted_income(
+    amount: Amount, counts: Truth, month: MonthNumber, first: MonthNumber, current: MonthNumber
+) -> Amount:
+    """What of a line of income counts: all, if its kind counts and its month lies from *first* to before *current*."""
     return choose(counts & (first <= month) & (month < current), amount, NOTHING)
 
 

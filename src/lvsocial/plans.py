@@ -130,9 +130,7 @@ def statuses_and_gmi(facts: Facts, law: Figures, found: Means, savings: Amount, 
 @plan
 def with_housing(facts: Facts, law: Figures, found: Means, result: Result, property_unmet: Grounds) -> Result:
     """The housing benefit of the month, on top of the GMI benefit."""
-    of_pension_age = last_birth_of_pension_age(
-        facts.on, law.pension_age, law.pension_age_before, law.last_day_before
-    )
+    of_pension_age = last_birth_of_pension_age(facts.on, law.pension_age, law.pension_age_before, law.last_day_before)
     category = housing_category(
         facts.size,
         facts.members.number_of(lambda m: protected(m.born, m.disabled, of_pension_age)),

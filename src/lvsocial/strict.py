@@ -7,11 +7,12 @@ gathered with their paths, and nothing that was given is repeated.
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
@@ -19,7 +20,6 @@ import attrs
 from cattrs import Converter
 from cattrs.errors import AttributeValidationNote, BaseValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
-
 
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.identifiers import PersonalCode
@@ -31,6 +31,10 @@ T = TypeVar("T")
 MOST_BYTES = 1_000_000
 LONGEST_TEXT = 500
 LARGEST_NUMBER = 10**9
+MOST_FAULTS = 1000
+"""With as many faults in one list the rest of it is not read: a file can be wrong half a million times."""
+MOST_SUGGESTIONS = 20
+"""So many unknown keys of one object are compared with the known ones."""
 
 
 class _Twice:
@@ -95,6 +99,13 @@ def _choice(value: object, kind: type[StrEnum]) -> StrEnum:
     return found
 
 
+_PLACES = (AttributeValidationNote, IterableValidationNote)
+
+
+def _place(note: AttributeValidationNote | IterableValidationNote) -> str:
+    return note.name if isinstance(note, AttributeValidationNote) else f"[{note.index}]"
+
+
 def _faults(error: BaseException) -> list[Fault]:
     """Every fault under *error*, each with its path below the place where *error* was raised."""
     if isinstance(error, InvalidInput):
@@ -105,8 +116,8 @@ def _faults(error: BaseException) -> list[Fault]:
     found: list[Fault] = []
     for part in error.exceptions:
         # What a record's own checks raise has no note: it speaks of the record, or of a field by name.
-        notes = [n for n in getattr(part, "__notes__", ()) if isinstance(n, AttributeValidationNote | IterableValidationNote)]
-        at = "" if not notes else notes[-1].name if isinstance(notes[-1], AttributeValidationNote) else f"[{notes[-1].index}]"
+        notes = [n for n in getattr(part, "__notes__", ()) if isinstance(n, _PLACES)]
+        at = "" if not notes else _place(notes[-1])
         below = [Fault("", "required")] if isinstance(part, KeyError) else _faults(part)
         found.extend(fault.at(at) for fault in below)
     return found
@@ -122,12 +133,15 @@ def _record(converter: Converter, kind: type[T]) -> Callable[[object, object], T
             raise _refuse("object")
         faults: list[Fault] = []
         if not value.keys() <= expected:
-            faults = [_unknown(key, known) for key in value if key is not _Twice and key not in expected]
-            faults += [Fault(name if name in expected else "", "twice") for name in value.get(_Twice, ())]
+            faults = _unknown((key for key in value if key is not _Twice and key not in expected), known)
+            again = dict.fromkeys(name if name in expected else "" for name in value.get(_Twice, ()))
+            faults += [Fault(path, "twice") for path in again]
         try:
             made: T = inner(value, kind)
         except BaseValidationError as error:
-            faults += _faults(error)
+            found = _faults(error)
+            faults += found
+            faults += _checked_alone(converter, kind, value, {fault.path for fault in found})
         if faults:
             raise InvalidInput(*faults)
         return made
@@ -135,11 +149,33 @@ def _record(converter: Converter, kind: type[T]) -> Callable[[object, object], T
     return leaf
 
 
-def _unknown(key: object, known: tuple[str, ...]) -> Fault:
+def _checked_alone(converter: Converter, kind: Any, value: dict[str, object], wrong: set[str]) -> Iterator[Fault]:
+    """What the fields' own checks find in a record that was not made, so that they did not run."""
+    for field in attrs.fields(kind):
+        if field.validator is None or field.name not in value or field.name in wrong:
+            continue
+        try:
+            field.validator(None, field, converter.structure(value[field.name], field.type))
+        except (InvalidInput, BaseValidationError) as error:
+            yield from _faults(error)
+
+
+def _unknown(keys: Iterable[object], known: tuple[str, ...]) -> list[Fault]:
+    """A fault for every known key that an unknown one comes near to, and one for all that come near none."""
+    nearest = dict.fromkeys(_nearest(key, known) for key in islice(keys, MOST_SUGGESTIONS))
+    if any(True for _ in keys):
+        nearest[None] = None
+    return [
+        Fault("", "unknown_key", {"known": ", ".join(known)})
+        if near is None
+        else Fault("", "unknown_key_near", {"near": near})
+        for near in nearest
+    ]
+
+
+def _nearest(key: object, known: tuple[str, ...]) -> str | None:
     near = get_close_matches(key, known, 1, 0.6) if isinstance(key, str) else []
-    if near:
-        return Fault("", "unknown_key_near", {"near": near[0]})
-    return Fault("", "unknown_key", {"known": ", ".join(known)})
+    return near[0] if near else None
 
 
 def _rows(converter: Converter, kind: Any) -> Callable[[object, object], tuple[Any, ...]]:
@@ -152,6 +188,9 @@ def _rows(converter: Converter, kind: Any) -> Callable[[object, object], tuple[A
         made: list[Any] = []
         faults: list[Fault] = []
         for index, item in enumerate(value):
+            if len(faults) >= MOST_FAULTS:
+                faults.append(Fault(f"[{index}]", "not_read"))
+                break
             try:
                 made.append(each(item, of))
             except (InvalidInput, BaseValidationError) as error:
@@ -187,8 +226,9 @@ def _is_optional(kind: Any) -> bool:
 def converter() -> Converter:
     """The strict converter: it refuses where cattrs would coerce, and writes what it reads."""
     made = Converter(detailed_validation=True, omit_if_default=True)
-    # By predicate: a hook registered for str itself would also answer for every StrEnum.
-    made.register_structure_hook_func(lambda kind: kind is str, _text)
+    # By class, each of them: a class that cattrs has a hook for never reaches a predicate. StrEnum below
+    # comes before str for every choice.
+    made.register_structure_hook(str, _text)
     made.register_structure_hook(bool, _boolean)
     made.register_structure_hook(int, _number)
     made.register_structure_hook(date, _day)
@@ -199,12 +239,11 @@ def converter() -> Converter:
     made.register_structure_hook(StrEnum, _choice)
     made.register_structure_hook_factory(attrs.has, lambda kind: _record(made, kind))
     made.register_structure_hook_factory(_is_rows, lambda kind: _rows(made, kind))
-    made.register_structure_hook_factory(
-        _is_optional, lambda kind: _optional(made, kind)
-    )
+    made.register_structure_hook_factory(_is_optional, lambda kind: _optional(made, kind))
     made.register_unstructure_hook(Money, str)
     made.register_unstructure_hook(Month, str)
     made.register_unstructure_hook(date, date.isoformat)
+    made.register_unstructure_hook(StrEnum, lambda member: member.value)
     made.register_unstructure_hook(PersonalCode, PersonalCode.reveal)
     return made
 
@@ -252,4 +291,3 @@ def read_json(data: bytes | str) -> object | Fault:
     except RecursionError:
         return Fault("", "too_deep")
     return value
-

@@ -1,5 +1,6 @@
 """Amounts, dates, months and ages as Latvian and English write them."""
 
+from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,34 @@ from lvsocial.language import Lang
 from lvsocial.timeline import Month
 
 _MONTHS = {
-    "lv": "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "lv": [
+        "janvāris",
+        "februāris",
+        "marts",
+        "aprīlis",
+        "maijs",
+        "jūnijs",
+        "jūlijs",
+        "augusts",
+        "septembris",
+        "oktobris",
+        "novembris",
+        "decembris",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 
 
@@ -46,8 +73,8 @@ def day(value: date, lang: Lang) -> str:
 
 
 def short_day(value: date, lang: Lang) -> str:
-    """A day in figures: ``10.03.2025.`` or ``10/03/2025``."""
-    return f"{value:%d.%m.%Y.}" if lang == "lv" else f"{value:%d/%m/%Y}"
+    """A day as briefly as it stays clear: ``10.03.2025.`` or ``10 March 2025``."""
+    return f"{value:%d.%m.%Y.}" if lang == "lv" else day(value, lang)
 
 
 def month(value: Month, lang: Lang) -> str:
@@ -61,6 +88,11 @@ def plural(number: int, lang: Lang, one: str, many: str) -> str:
     """*one* or *many*, whichever form follows *number*: in Latvian 21 takes the first, 11 the second."""
     single = number % 10 == 1 and number % 100 != 11 if lang == "lv" else number == 1
     return f"{number} {one if single else many}"
+
+
+def whole(number: int, lang: Lang) -> str:
+    """A whole number with thousands apart: ``3 500`` or ``3,500``."""
+    return f"{number:,}".replace(",", chr(0xA0)) if lang == "lv" else f"{number:,}"
 
 
 def age(months: int, lang: Lang) -> str:
@@ -77,9 +109,10 @@ def truth(value: int, lang: Lang) -> str:
 
 
 def day_of_key(key: int) -> date:
-    """The day that a rule counted as *key*."""
+    """The day that a rule counted as *key*: a bound such as 31 February is the month's last day."""
     months, day_of_month = divmod(key, DAYS_IN_KEY)
-    return date(months // 12, months % 12 + 1, day_of_month)
+    year, month_before = divmod(months, 12)
+    return date(year, month_before + 1, min(day_of_month, monthrange(year, month_before + 1)[1]))
 
 
 def value(number: Any, unit: str, lang: Lang) -> str:

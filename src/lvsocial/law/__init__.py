@@ -132,11 +132,11 @@ _FILE_OF: Mapping[str, str] = {
     "gmi": "thresholds",
     "needy": "thresholds",
     "low_income_ceiling": "thresholds",
-    "single_pension_or_disability": "housing_coefficients",
-    "only_pension_or_disability": "housing_coefficients",
-    "pension_or_disability_with_children": "housing_coefficients",
-    "other_with_children": "housing_coefficients",
-    "other": "housing_coefficients",
+    "housing_coefficient_single_pension_or_disability": "housing_coefficients",
+    "housing_coefficient_only_pension_or_disability": "housing_coefficients",
+    "housing_coefficient_pension_or_disability_with_children": "housing_coefficients",
+    "housing_coefficient_other_with_children": "housing_coefficients",
+    "housing_coefficient_other": "housing_coefficients",
     "savings_limit": "property",
     "vehicles_allowed": "property",
     "vehicles_allowed_with_children": "property",
@@ -208,7 +208,7 @@ def low_income_ceiling() -> Dated[Level]:
 
 def housing_coefficient(category: str) -> Dated[Coefficient]:
     """Coefficient of the housing benefit for one of `HOUSING_CATEGORIES`; SPSPL 35(5)."""
-    return _dated(category, Coefficient)
+    return _dated(f"housing_coefficient_{category}", Coefficient)
 
 
 HOUSING_CATEGORIES = (
@@ -265,7 +265,7 @@ def _histories() -> Iterator[tuple[str, Callable[[], Dated[Any]]]]:
     for plain in (gmi, needy, low_income_ceiling):
         yield plain.__name__, plain
     for category in HOUSING_CATEGORIES:
-        yield category, partial(housing_coefficient, category)
+        yield f"housing_coefficient_{category}", partial(housing_coefficient, category)
     for other in (savings_limit, vehicles_allowed, vehicles_allowed_with_children, vehicle_mass):
         yield other.__name__, other
     for last in (pension_age, child_age, reference_months):
@@ -355,3 +355,13 @@ def fingerprint(figure: Figure) -> str:
     """A hash of everything that *figure* says, the same on every machine."""
     told = json.dumps(converter().unstructure(figure), ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+_COMMON = frozenset(field.name for field in attrs.fields(Figure))
+
+
+def values(figure: Figure) -> dict[str, object]:
+    """What *figure* sets, by key: the fields of its own class."""
+    return {
+        field.name: getattr(figure, field.name) for field in attrs.fields(type(figure)) if field.name not in _COMMON
+    }

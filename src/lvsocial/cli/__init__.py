@@ -1,0 +1,134 @@
+"""The command ``lvsocial``: assess a household file, see the figures of the law, print schemas.
+
+Exit status: 0 done; 1 what was checked does not hold (``verify``, ``parameters --check``); 2 wrong input.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TextIO, cast
+
+from lvsocial.cli import commands
+from lvsocial.errors import InvalidInput, LvsocialError, NotInForce
+from lvsocial.language import Lang
+from lvsocial.timeline import parse_day
+
+_EXAMPLES = """examples:
+  lvsocial assess docs/examples/family-2025.json --on 2025-03-10
+  lvsocial assess family.json --on 2025-03-10 --lang en --format html > family.html
+  lvsocial assess family.json --on 2025-03-10 --receipt family.receipt.json
+  lvsocial verify family.receipt.json family.json
+  lvsocial parameters --on 2025-03-10
+  lvsocial parameters --history gmi
+  lvsocial parameters --check --until 2027-12-31
+  lvsocial schema household"""
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_day(text)
+    except InvalidInput:
+        raise argparse.ArgumentTypeError("expected a date such as 2025-03-10") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="lvsocial",
+        description="Latvian municipal social assistance: who is due what, and why.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, help: str, example: str) -> argparse.ArgumentParser:
+        return subparsers.add_parser(
+            name,
+            help=help,
+            description=help,
+            epilog=f"example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    assess = add(
+        "assess",
+        "assess a household file as of the day of its application",
+        "lvsocial assess docs/examples/family-2025.json --on 2025-03-10",
+    )
+    assess.add_argument("file", type=Path, help="household file (JSON), or - for standard input")
+    assess.add_argument(
+        "--on", type=_day, required=True, metavar="DATE", help="day of the application, such as 2025-03-10"
+    )
+    assess.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+    assess.add_argument("--receipt", type=Path, metavar="FILE", help="also write a receipt of the assessment")
+    verify = add(
+        "verify",
+        "assess again what a receipt is of, and say what differs",
+        "lvsocial verify family.receipt.json family.json",
+    )
+    verify.add_argument("receipt", type=Path, help="receipt written by assess --receipt")
+    verify.add_argument("file", type=Path, help="household file (JSON), or - for standard input")
+    parameters = add(
+        "parameters",
+        "print the figures of the law with their sources",
+        "lvsocial parameters --history gmi",
+    )
+    parameters.add_argument("--on", type=_day, metavar="DATE", help="figures in force on that day")
+    parameters.add_argument("--history", metavar="NAME", help="all periods of one figure")
+    parameters.add_argument(
+        "--check", action="store_true", help="say which figures end before --until; exit status 1 if any"
+    )
+    parameters.add_argument("--until", type=_day, metavar="DATE", help="the day up to which --check looks")
+    schema = add("schema", "print a JSON Schema", "lvsocial schema household")
+    schema.add_argument("of", choices=("household", "assessment"))
+    for each in (assess, verify, parameters):
+        each.add_argument("--lang", choices=("lv", "en"), default="lv", help="language of the output (default: lv)")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit status."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    lang = cast(Lang, getattr(options, "lang", "en"))
+    try:
+        match options.command:
+            case "assess":
+                told, status = commands.assess(options.file, options.on, options.format, options.receipt, lang)
+            case "verify":
+                told, status = commands.verify(options.receipt, options.file, lang)
+            case "parameters":
+                if options.check != (options.until is not None):
+                    parser.error("parameters: --check and --until go together")
+                if sum((options.check, options.on is not None, options.history is not None)) != 1:
+                    parser.error("parameters: give one of --on, --history, --check")
+                told, status = commands.parameters(options.on, options.history, options.until, lang)
+            case "schema":
+                told, status = json.dumps(commands.schema(options.of), ensure_ascii=False, indent=2) + "\n", 0
+            case _:
+                told, status = (commands.version() if options.version else parser.format_help()), 0
+    except (InvalidInput, NotInForce) as error:
+        _write(sys.stderr, commands.refusal(error, lang))
+        return 2
+    except (LvsocialError, commands.Unreadable) as error:
+        _write(sys.stderr, f"lvsocial: {error}\n")
+        return 2
+    return _print(told, status)
+
+
+def _print(told: str, status: int) -> int:
+    try:
+        _write(sys.stdout, told)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; what is left in the buffer must not raise again at exit.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it stays open until the process ends
+    return status
+
+
+def _write(stream: TextIO, told: str) -> None:
+    stream.write(commands.fitting(told, stream.encoding))
