@@ -122,8 +122,10 @@ V = TypeVar("V")
 def choose(which: Truth, yes: V, no: V) -> V:
     """*yes* where *which* holds, else *no*. Both are worked out: a choice never hides a fault."""
     w: Any = which
-    if isinstance(w, int):
-        return yes if w else no
+    if w is True:
+        return yes
+    if w is False:
+        return no
     chosen: V = COLUMNS[type(w)].choose(w, yes, no)
     return chosen
 

@@ -106,7 +106,7 @@ _LEAVES: Mapping[str, Mapping[str, object]] = {
     "date": {
         "type": "string",
         "format": "date",
-        "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
         "examples": ["1987-04-12"],
     },
     "Money": {"type": "string", "pattern": r"^[0-9]{1,9}(\.[0-9]{2})?$", "examples": ["412.55"]},

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from enum import IntFlag
 from functools import cache, reduce
-from operator import or_
+from operator import attrgetter, or_
 from types import CodeType, FunctionType
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
@@ -154,6 +154,9 @@ EACH = Gathered("each", "Grounds")
 ALL = Gathered("all", "Grounds")
 
 
+_value = attrgetter("value")
+
+
 def _entered(rule: Rule, key: object, recorded: Callable[..., Finding]) -> None:
     if rule.name in RULES:
         raise TypeError(f"two rules are called {rule.name}")
@@ -197,7 +200,7 @@ def rule(act: str, provision: str | None, *, caveat: str | None = None) -> Calla
 
         def recorded(*args: Finding) -> Finding:
             try:
-                value = formula(*[arg.value for arg in args])
+                value = formula(*map(_value, args))
             except AttributeError:
                 raise _unsourced(made, args) from None
             return Finding(made, cast(int, value), args)
@@ -215,18 +218,18 @@ def condition(
     bit = Grounds(int(ground))
 
     def enter(formula: Callable[P, Truth]) -> Callable[P, Grounds]:
+        checked: Callable[..., Truth] = formula
         made = _rule(formula, act, provision, caveat, ground)
 
-        # Plans call by position; to pass names on would cost a dictionary a call.
-        def unmet(*args: P.args, **_: P.kwargs) -> Grounds:
-            met: Any = formula(*args)  # type: ignore[call-arg]
+        def unmet(*args: Any) -> Grounds:
+            met: Any = checked(*args)
             if met is True:
                 return MET
             return bit if met is False else cast(Grounds, COLUMNS[type(met)].unmet(met, int(ground)))
 
         def recorded(*args: Finding) -> Finding:
             try:
-                met: Any = formula(*[arg.value for arg in args])  # type: ignore[arg-type, call-arg]
+                met: Any = checked(*map(_value, args))
             except AttributeError:
                 raise _unsourced(made, args) from None
             return Finding(made, 0 if met else int(ground), args)
@@ -234,7 +237,7 @@ def condition(
         unmet.__name__, unmet.__doc__ = formula.__name__, formula.__doc__
         unmet.__module__, unmet.__qualname__ = formula.__module__, formula.__qualname__
         _entered(made, unmet, recorded)
-        return unmet
+        return cast(Callable[P, Grounds], unmet)
 
     return enter
 
@@ -304,7 +307,7 @@ class SourcedRecords(tuple[T_co, ...]):
 
 def _values(parts: tuple[Finding, ...]) -> list[int]:
     try:
-        return [part.value for part in parts]
+        return list(map(_value, parts))
     except AttributeError:
         raise Unsourced("a total was given a number without a source") from None
 

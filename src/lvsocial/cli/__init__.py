@@ -126,7 +126,7 @@ def _print(told: str, status: int) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough; what is left in the buffer must not raise again at exit.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it stays open until the process ends
+        sys.stdout = Path(os.devnull).open("w")
     return status
 
 

@@ -1,6 +1,7 @@
 """The columnar reading of rules and plans: what a rule's words mean for numpy columns, and ragged tables.
 
-No rule is written again here. Importing this module enters the engine for `numpy.ndarray` columns.
+No rule is written again here. Importing this module enters the engine for `numpy.ndarray` columns. A number
+that is the same for all may stay a plain int: rules answer it once.
 """
 
 from collections.abc import Callable
@@ -17,12 +18,19 @@ T = TypeVar("T")
 
 Whole = NDArray[np.int64]
 
+_WRAP = 2**64
+
 
 class _Numpy:
     """The words of `lvsocial.formula` for numpy columns."""
 
     def choose(self, which: Any, yes: Any, no: Any) -> Any:
-        return np.where(which, yes, no)
+        # Sums and products of whole numbers: `numpy.where` guesses at each row, and guesses wrong at half of them.
+        if not (_whole(yes) and _whole(no)):
+            return np.where(which, yes, no)
+        if isinstance(no, int) and no == 0:
+            return yes * which
+        return (yes - no) * which + no
 
     def no(self, truth: Any) -> Any:
         return np.logical_not(truth)
@@ -32,16 +40,25 @@ class _Numpy:
 
     def spread(self, amount: Any, parts: Any) -> Any:
         part = amount // parts
-        if not np.array_equal(part * parts, amount):
+        # No rest is below zero, so they are all nothing if their sum is; it is far from where an int64 wraps.
+        rests = int(amount.sum()) - int((part * parts if isinstance(parts, np.ndarray) else part).sum()) * (
+            1 if isinstance(parts, np.ndarray) else parts
+        )
+        if rests % _WRAP:
             raise Inexact("a column of amounts leaves a rest")
         return part
 
     def unmet(self, met: Any, ground: int) -> Any:
         kind = np.int8 if ground < 128 else np.int16
-        return np.logical_not(met).astype(kind) * kind(ground)
+        return np.logical_not(met).view(np.int8) * kind(ground)
 
 
 COLUMNS[np.ndarray] = _Numpy()
+
+
+def _whole(values: Any) -> bool:
+    """Whether *values* are whole numbers of the widest kind, with which sums are exact."""
+    return type(values) is int or (isinstance(values, np.ndarray) and values.dtype == np.int64)
 
 
 @attrs.frozen(eq=False)
