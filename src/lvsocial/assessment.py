@@ -24,7 +24,7 @@ from lvsocial.facts import (
     INCOMES,
     MOST,
     SAVINGS,
-    day_key,
+    Facts,
     facts_of,
     plain_figures,
     sourced,
@@ -39,13 +39,18 @@ from lvsocial.plans import PLANS, Plan, Result
 from lvsocial.timeline import Month
 
 MANY_MISSING = 6
-"""With more missing facts than this, each is flipped alone from all best and from all worst."""
+"""With more missing facts than this, each is flipped alone from all best and from all worst, and kinds together."""
 
 COUNCIL_THRESHOLD = Unknown("municipality", Missing("council_threshold", Effect.AMOUNT, Citation("SPSPL", "33(4)")))
 COUNCIL_HOUSING = Unknown("municipality", Missing("council_housing", Effect.AMOUNT, Citation("SPSPL", None)))
 
 
-@attrs.frozen
+def _shy(record: object) -> str:
+    """A `repr` without values: outcomes and amounts are somebody's life."""
+    return f"<{type(record).__name__}>"
+
+
+@attrs.frozen(repr=False)
 class OpenCondition:
     """A condition that nobody has spoken of yet; the outcome stands if it is met.
 
@@ -66,8 +71,10 @@ class OpenCondition:
         """The provision that asks for it."""
         return self.unknown.missing.citation
 
+    __repr__ = _shy
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Granted:
     """The status or benefit is due; `amount` in euros a month, None for a status."""
 
@@ -75,8 +82,10 @@ class Granted:
     amount: Money | None = None
     open_conditions: tuple[OpenCondition, ...] = ()
 
+    __repr__ = _shy
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Refused:
     """It is not due, whatever is still missing; `grounds` say why."""
 
@@ -84,8 +93,10 @@ class Refused:
     grounds: Ground
     amount: ClassVar[None] = None
 
+    __repr__ = _shy
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Undetermined:
     """It depends on what is missing; `least` and `most` bound a benefit a month, None is no bound."""
 
@@ -96,25 +107,31 @@ class Undetermined:
     open_conditions: tuple[OpenCondition, ...] = ()
     amount: ClassVar[None] = None
 
+    __repr__ = _shy
+
 
 Outcome: TypeAlias = Granted | Refused | Undetermined
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class MonthlyIncome:
     """Average income a month, to the cent; None while an income is missing. Comparisons use the exact sum."""
 
     monthly: Money | None
     missing: tuple[Unknown, ...] = ()
 
+    __repr__ = _shy
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Thresholds:
     """Sums for this household, euros a month; `low_income` is the State's ceiling."""
 
     gmi: Money
     needy: Money
     low_income: Money
+
+    __repr__ = _shy
 
 
 @attrs.frozen
@@ -184,12 +201,12 @@ def assess(household: Household, on: date) -> Assessment:
     """
     plan = PLANS.on(on).plan
     law = law_data.on(on)
-    _check(household, law)
     figures = plain_figures(law)
     facts, missing = facts_of(household, law)
+    _check(facts, law)
     best = plan(facts, figures)
     runs = {_NONE: best}
-    for ends in _ends(tuple(missing)):
+    for ends in _ends(missing):
         runs[ends] = plan(facts_of(household, law, ends)[0], figures)
     unknowns = tuple(Unknown(path, each) for path, each in missing.items())
     benefits = Benefits(
@@ -208,18 +225,24 @@ _housing_unmet, _housing = attrgetter("housing_unmet"), attrgetter("housing")
 _NONE: frozenset[str] = frozenset()
 
 
-def _check(household: Household, law: Law) -> None:
-    born = [person.birth_date for person in household.members]
-    if max(born) > law.on:
-        raise InvalidInput(
-            *(Fault(f"members[{n}].birth_date", "born_later") for n, day in enumerate(born) if day > law.on)
-        )
-    if day_key(min(born)) + law.child_age.months * DAYS_IN_KEY > day_key(law.on):
-        raise InvalidInput(Fault("members", "an_adult"))
+def _check(facts: Facts, law: Law) -> None:
+    """Whether everybody was born and somebody is an adult; the frames of an error hold no birth date."""
+    born: list[Any] = [member.born for member in facts.members]  # type: ignore[attr-defined]
+    today: Any = facts.on
+    later = tuple(n for n, day in enumerate(born) if day > today)
+    adult = any(day + law.child_age.months * DAYS_IN_KEY <= today for day in born)
+    del born, facts
+    faults = [Fault(f"members[{n}].birth_date", "born_later") for n in later]
+    # Who is not born yet has a wrong birth date, and may well be the adult.
+    if not (adult or later):
+        faults.append(Fault("members", "an_adult"))
+    if faults:
+        raise InvalidInput(*faults)
 
 
-def _ends(paths: tuple[str, ...]) -> Iterator[frozenset[str]]:
+def _ends(missing: Mapping[str, Missing]) -> Iterator[frozenset[str]]:
     """The combinations of missing facts that stand at their worst, none at all left out."""
+    paths = tuple(missing)
     if not paths:
         return
     if len(paths) <= MANY_MISSING:
@@ -230,7 +253,11 @@ def _ends(paths: tuple[str, ...]) -> Iterator[frozenset[str]]:
     for path in paths:
         yield frozenset({path})
         yield every - {path}
-    yield every
+    # The bounds of an amount need its parts at their ends together: all incomes high, no costs, conditions met.
+    kinds = [frozenset(path for path in paths if missing[path] is kind) for kind in dict.fromkeys(missing.values())]
+    for size in range(1, len(kinds) + 1):
+        for several in combinations(kinds, size):
+            yield frozenset[str]().union(*several)
 
 
 Runs: TypeAlias = Mapping[frozenset[str], Result]

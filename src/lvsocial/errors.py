@@ -14,15 +14,14 @@ No message, path or `repr` of these holds a value from a person's life: not a na
 personal code, not an amount, not a key somebody typed.
 """
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import attrs
 
+from lvsocial.data import read_toml
 from lvsocial.language import Bilingual, Lang
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class LvsocialError(Exception):
 
 @cache
 def _texts() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("lvsocial").joinpath("faults.toml").read_text("utf-8"))
+    return read_toml("lvsocial", "faults.toml")
 
 
 @attrs.frozen

@@ -44,7 +44,7 @@ VEHICLES = Missing("vehicles", Effect.CONDITION, Citation("SPSPL", "36(1) p. 2")
 ADAPTED_CAR = Missing("adapted_car", Effect.CONDITION, Citation("SPSPL", "36(1) p. 2"))
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Line:
     """One line of income."""
 
@@ -53,7 +53,7 @@ class Line:
     month: MonthNumber
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Bill:
     """One housing cost."""
 
@@ -61,7 +61,7 @@ class Bill:
     month: MonthNumber
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Member:
     """One member of the household."""
 
@@ -70,7 +70,7 @@ class Member:
     incomes: Table[Line]
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Facts:
     """What a plan reads of a household."""
 
@@ -85,7 +85,7 @@ class Facts:
     adapted_car: Truth
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class LevelNumbers:
     """A threshold for the first person and for each other one."""
 
@@ -93,7 +93,7 @@ class LevelNumbers:
     other: Amount
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Figures:
     """What a plan reads of the law of a day. Figures with a gap are read by no plan of that day."""
 
@@ -113,7 +113,7 @@ class Figures:
     counts: Any
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Declared:
     """A leaf of an explanation: what the household file says at *path*."""
 
@@ -121,7 +121,7 @@ class Declared:
     unit: str
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Assumed:
     """A leaf of an explanation: a missing fact, put at one of its ends."""
 
@@ -130,7 +130,7 @@ class Assumed:
     missing: Missing
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Asked:
     """A leaf of an explanation: the day that the caller named."""
 
@@ -138,7 +138,7 @@ class Asked:
     unit: str
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class FigureOf:
     """A leaf of an explanation: one value of a figure of the law."""
 

@@ -1,5 +1,6 @@
 """Persons and the household that they form (mājsaimniecība), as declared."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -63,12 +64,17 @@ class Household:
         return f"<Household: {len(self.members)} members>"
 
 
-def _is_personal_code(text: str) -> bool:
-    try:
-        PersonalCode.parse(text)
-    except InvalidInput:
-        return False
-    return True
+_LIKE_A_CODE = re.compile(r"(?<!\d)\d{6}-?\d{5}(?!\d)", re.ASCII)
+
+
+def _holds_personal_code(text: str) -> bool:
+    for like in _LIKE_A_CODE.findall(text):
+        try:
+            PersonalCode.parse(like)
+        except InvalidInput:
+            continue
+        return True
+    return False
 
 
 def _twice(values: list[object]) -> Iterator[int]:
@@ -86,7 +92,7 @@ def faults_across(household: Household) -> Iterator[Fault]:
     if not members:
         yield Fault("members", "a_member")
     for index, person in enumerate(members):
-        if person.id and person.id.replace("-", "").isdecimal() and _is_personal_code(person.id):
+        if person.id and _holds_personal_code(person.id):
             yield Fault(f"members[{index}].id", "id_not_code")
         for line in _twice(list(person.incomes or ())):
             yield Fault(f"members[{index}].incomes[{line}]", "line_twice")

@@ -13,15 +13,15 @@ A rule stands where a plan calls it, so its validity is that of the plans that d
 from collections.abc import Callable, Iterator
 from datetime import date
 from enum import IntFlag
-from functools import cache, reduce
-from operator import attrgetter, or_
+from functools import cache, reduce, update_wrapper
+from operator import or_
 from types import CodeType, FunctionType
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 import attrs
 
 from lvsocial.errors import Unsourced
-from lvsocial.formula import COLUMNS, MET, Amount, Count, Grounds, Truth
+from lvsocial.formula import COLUMNS, Amount, Count, Grounds, Truth
 from lvsocial.language import Bilingual
 
 P = ParamSpec("P")
@@ -44,7 +44,7 @@ class Ground(IntFlag):
     """The calculation leaves nothing to pay."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Act:
     """An act of law (tiesību akts), as it is cited."""
 
@@ -78,7 +78,7 @@ class Origin(Protocol):
     def unit(self) -> str: ...
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Rule:
     """A formula of the law with its provision; *ground* where it is a condition."""
 
@@ -95,7 +95,6 @@ RULES: dict[str, Rule] = {}
 """Every rule by its name."""
 
 _RULE_OF: dict[object, Rule] = {}
-_RECORDED: dict[object, Callable[..., "Finding"]] = {}
 
 
 class Finding:
@@ -140,7 +139,7 @@ class Finding:
                 stack.extend((parent, False) for parent in reversed(finding.parents))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Gathered:
     """A sum, a number of rows or a set of grounds: adds what the law does not need to say."""
 
@@ -154,39 +153,71 @@ EACH = Gathered("each", "Grounds")
 ALL = Gathered("all", "Grounds")
 
 
-_value = attrgetter("value")
-
-
-def _entered(rule: Rule, key: object, recorded: Callable[..., Finding]) -> None:
-    if rule.name in RULES:
-        raise TypeError(f"two rules are called {rule.name}")
-    RULES[rule.name] = _RULE_OF[key] = rule
-    _RECORDED[key] = recorded
-
-
 def _rule(
     formula: Callable[..., object], act: str, provision: str | None, caveat: str | None, ground: Ground | None
 ) -> Rule:
+    name, code = formula.__name__, formula.__code__
     if provision is None and caveat is None:
-        raise TypeError(f"{formula.__name__}: a rule without a provision says so in its caveat")
-    code = formula.__code__
+        raise TypeError(f"{name}: a rule without a provision says so in its caveat")
     unit = "Grounds" if ground is not None else formula.__annotations__["return"]
     if not isinstance(unit, str):
-        raise TypeError(f"{formula.__name__}: a module of rules imports annotations from __future__")
-    return Rule(
-        formula.__name__,
-        formula,
-        Citation(act, provision),
-        caveat,
-        ground,
-        code.co_varnames[: code.co_argcount],
-        unit,
-    )
+        raise TypeError(f"{name}: a module of rules imports annotations from __future__")
+    if name in RULES:
+        raise TypeError(f"two rules are called {name}")
+    parameters = code.co_varnames[: code.co_argcount]
+    RULES[name] = Rule(name, formula, Citation(act, provision), caveat, ground, parameters, unit)
+    return RULES[name]
 
 
 def _unsourced(rule: Rule, args: tuple[object, ...]) -> Unsourced:
     bare = [name for name, arg in zip(rule.parameters, args, strict=False) if type(arg) is not Finding]
     return Unsourced(f"{rule.name}: without a source: {', '.join(bare)}")
+
+
+# A call with a tuple of arguments costs several times one with the arguments themselves, and an explanation
+# is made of such calls. So the two forms around a formula are written for its own parameters, as attrs
+# writes an __init__; what they do is said here once.
+_RECORDING = """
+def {name}({parameters}):
+    try:
+        value = _formula({values})
+    except AttributeError:
+        raise _unsourced(_rule, ({parameters},)) from None
+    return _Finding(_rule, {value}, ({parameters},))
+"""
+_CONDITION = """
+def {name}({parameters}):
+    met = _formula({parameters})
+    if met is True:
+        return 0
+    return _bit if met is False else _columns[type(met)].unmet(met, _bit)
+"""
+
+
+def _written(template: str, rule: Rule) -> Callable[..., Any]:
+    """One of the forms above for *rule*."""
+    source = template.format(
+        name=rule.name,
+        parameters=", ".join(rule.parameters),
+        values=", ".join(f"{parameter}.value" for parameter in rule.parameters),
+        value="value" if rule.ground is None else "0 if value else _bit",
+    )
+    names: dict[str, Any] = {
+        "_formula": rule.formula,
+        "_rule": rule,
+        "_bit": 0 if rule.ground is None else int(rule.ground),
+        "_columns": COLUMNS,
+        "_Finding": Finding,
+        "_unsourced": _unsourced,
+    }
+    exec(compile(source, f"<{rule.name}>", "exec"), names)  # noqa: S102 - of our own text and a function's own names
+    return cast(Callable[..., Any], names[rule.name])
+
+
+@cache
+def _recorded(rule: Rule) -> Callable[..., Any]:
+    """The form of *rule* that records what it was given; written when a plan is first explained."""
+    return _written(_RECORDING, rule)
 
 
 def rule(act: str, provision: str | None, *, caveat: str | None = None) -> Callable[[F], F]:
@@ -196,16 +227,7 @@ def rule(act: str, provision: str | None, *, caveat: str | None = None) -> Calla
     """
 
     def enter(formula: F) -> F:
-        made = _rule(formula, act, provision, caveat, None)
-
-        def recorded(*args: Finding) -> Finding:
-            try:
-                value = formula(*map(_value, args))
-            except AttributeError:
-                raise _unsourced(made, args) from None
-            return Finding(made, cast(int, value), args)
-
-        _entered(made, formula, recorded)
+        _RULE_OF[formula] = _rule(formula, act, provision, caveat, None)
         return formula
 
     return enter
@@ -215,29 +237,12 @@ def condition(
     act: str, provision: str | None, ground: Ground, *, caveat: str | None = None
 ) -> Callable[[Callable[P, Truth]], Callable[P, Grounds]]:
     """Enter a requirement of the law: it answers with *ground* where it is not met, else with none."""
-    bit = Grounds(int(ground))
 
     def enter(formula: Callable[P, Truth]) -> Callable[P, Grounds]:
-        checked: Callable[..., Truth] = formula
         made = _rule(formula, act, provision, caveat, ground)
-
-        def unmet(*args: Any) -> Grounds:
-            met: Any = checked(*args)
-            if met is True:
-                return MET
-            return bit if met is False else cast(Grounds, COLUMNS[type(met)].unmet(met, int(ground)))
-
-        def recorded(*args: Finding) -> Finding:
-            try:
-                met: Any = checked(*map(_value, args))
-            except AttributeError:
-                raise _unsourced(made, args) from None
-            return Finding(made, 0 if met else int(ground), args)
-
-        unmet.__name__, unmet.__doc__ = formula.__name__, formula.__doc__
-        unmet.__module__, unmet.__qualname__ = formula.__module__, formula.__qualname__
-        _entered(made, unmet, recorded)
-        return cast(Callable[P, Grounds], unmet)
+        unmet: Callable[P, Grounds] = update_wrapper(_written(_CONDITION, made), formula)
+        _RULE_OF[unmet] = made
+        return unmet
 
     return enter
 
@@ -265,8 +270,8 @@ def explained(steps: F) -> F:
     names = dict(function.__globals__)
     for name in _names(function.__code__):
         meant = names.get(name)
-        if callable(meant) and meant in _RECORDED:
-            names[name] = _RECORDED[meant]
+        if callable(meant) and meant in _RULE_OF:
+            names[name] = _recorded(_RULE_OF[meant])
         elif callable(meant) and meant in _PLANS:
             names[name] = explained(meant)
     twin = FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
@@ -307,7 +312,7 @@ class SourcedRecords(tuple[T_co, ...]):
 
 def _values(parts: tuple[Finding, ...]) -> list[int]:
     try:
-        return list(map(_value, parts))
+        return [part.value for part in parts]
     except AttributeError:
         raise Unsourced("a total was given a number without a source") from None
 

@@ -50,7 +50,7 @@ from lvsocial.thresholds import household_threshold, savings_allowed
 from lvsocial.timeline import Dated
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Result:
     """What a plan answers, in the reading that it was given.
 
@@ -74,7 +74,7 @@ class Result:
     housing: Cents | None = None
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Means:
     """What the first steps of a plan find."""
 
@@ -196,7 +196,7 @@ def assess_since_2023_06(facts: Facts, law: Figures) -> Result:
 Plan: TypeAlias = Callable[[Facts, Figures], Result]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Period:
     """The days for which a plan stands, and what the law of that time is called."""
 

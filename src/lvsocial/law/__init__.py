@@ -5,14 +5,10 @@ row carries its act and provision, its sources, how sure it is, and a caveat whe
 The last row ends on the last day known: a later day raises `NotInForce`, it is never extrapolated.
 """
 
-import hashlib
-import json
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache, partial
-from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -20,9 +16,9 @@ import attrs
 from lvsocial.errors import BadData, NotInForce
 from lvsocial.income import IncomeKind
 from lvsocial.language import Bilingual
+from lvsocial.law.loading import read, record
 from lvsocial.legal import Act, Citation
 from lvsocial.money import Money, Ratio
-from lvsocial.strict import converter, structure
 from lvsocial.timeline import Dated, Gap
 
 
@@ -37,7 +33,7 @@ class Confidence(StrEnum):
     """Inferred."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Figure:
     """One figure of the law over the days for which it stands, both included.
 
@@ -53,13 +49,16 @@ class Figure:
     caveat: Bilingual | None = None
     known_from: date | None = None
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.since} - {self.until}>"
+
     @property
     def citation(self) -> Citation:
         """The provision that sets the figure."""
         return Citation(self.act, self.provision)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Level(Figure):
     """Euros a month for the first or only person of a household, and for each other person."""
 
@@ -67,42 +66,42 @@ class Level(Figure):
     other: Money
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Limit(Figure):
     """An amount in euros."""
 
     amount: Money
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Coefficient(Figure):
     """A ratio by which a sum is multiplied."""
 
     value: Ratio
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Quantity(Figure):
     """A number of things: months, vehicles."""
 
     number: int
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Mass(Figure):
     """A mass in kilograms."""
 
     kilograms: int
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Age(Figure):
     """An age in whole months."""
 
     months: int
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Treatment(Figure):
     """Whether a kind of income counts."""
 
@@ -112,7 +111,7 @@ class Treatment(Figure):
 R = TypeVar("R", bound=Figure)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Heading:
     """What a figure is called, and its unit."""
 
@@ -120,7 +119,7 @@ class Heading:
     unit: str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Source:
     """Where a figure was read."""
 
@@ -149,23 +148,11 @@ _FILE_OF: Mapping[str, str] = {
 
 
 @cache
-def _read(file: str) -> dict[str, Any]:
-    text = files("lvsocial.law").joinpath(f"{file}.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
-def _structured(where: str, value: object, kind: type[Any]) -> Any:
-    found = structure(value, kind)
-    if isinstance(found, tuple):
-        raise BadData("\n".join(f"{where}: {f.path}" for f in found), "; ".join(f.text("en") for f in found))
-    return found
-
-
-@cache
 def heading(name: str) -> Heading:
     """Title and unit of the figure called *name*."""
-    table = _read(_FILE_OF[name])[name]
-    made: Heading = _structured(name, {key: table[key] for key in ("title", "unit")}, Heading)
+    table = read(_FILE_OF[name])[name]
+    told = {key: table[key] for key in ("title", "unit") if key in table}
+    made: Heading = record(f"law/{_FILE_OF[name]}.toml: {name}", told, Heading)
     return made
 
 
@@ -173,22 +160,23 @@ def heading(name: str) -> Heading:
 def _dated(name: str, kind: type[R]) -> Dated[R]:
     """The history of a figure; raises `BadData` for a row that is not whole, an overlap or a hole."""
     file = _FILE_OF[name]
-    table = _read(file)[name]
+    table = read(file)[name]
     where = f"law/{file}.toml: {name}"
     if unknown := table.keys() - {"title", "unit", "in_force", "gap"}:
         raise BadData(where, f"title, unit, in_force and gap, not {', '.join(sorted(unknown))}")
-    rows = [_structured(f"{where}.in_force[{n}]", row, kind) for n, row in enumerate(table["in_force"])]
-    gaps = [_structured(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(table.get("gap", ()))]
+    rows = [record(f"{where}.in_force[{n}]", row, kind) for n, row in enumerate(table.get("in_force", ()))]
+    gaps = [record(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(table.get("gap", ()))]
     for row in rows:
-        if not row.source:
-            raise BadData(f"{where}: {row.since}", "at least one source")
         if row.confidence is not Confidence.HIGH and row.caveat is None:
             raise BadData(f"{where}: {row.since}", "a caveat, since the figure is not sure")
-        if row.act not in _read("acts"):
+        if row.act not in read("acts"):
             raise BadData(f"{where}: {row.since}", "an act that stands in acts.toml")
-        if unresolved := set(row.source) - _read("sources").keys():
+        if unresolved := set(row.source) - read("sources").keys():
             raise BadData(f"{where}: {row.since}", f"sources of sources.toml, not {', '.join(sorted(unresolved))}")
-    return Dated(name, rows, gaps)
+    try:
+        return Dated(name, rows, gaps)
+    except BadData as error:
+        raise BadData(f"law/{file}.toml: {error.where}", error.expected) from None
 
 
 def gmi() -> Dated[Level]:
@@ -278,7 +266,7 @@ HISTORIES: Mapping[str, Callable[[], Dated[Any]]] = dict(_histories())
 """Every figure of the law by its name."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Law:
     """The figures that stand on one day; None where a figure has a gap with a reason."""
 
@@ -332,27 +320,36 @@ def on(day: date) -> Law:
 @cache
 def act(id: str) -> Act:
     """The act called *id*, such as ``SPSPL``."""
-    acts = _read("acts")
+    acts = read("acts")
     if id not in acts:
         raise BadData(f"law/acts.toml: {id}", "an act that stands there")
-    made: Act = _structured(f"law/acts.toml: {id}", {**acts[id], "id": id}, Act)
+    made: Act = record(f"law/acts.toml: {id}", {**acts[id], "id": id}, Act)
     return made
 
 
 def acts() -> tuple[str, ...]:
     """The ids of all acts."""
-    return tuple(_read("acts"))
+    return tuple(read("acts"))
 
 
 @cache
 def source(id: str) -> Source:
     """The source called *id*, such as ``S31``."""
-    made: Source = _structured(f"law/sources.toml: {id}", _read("sources")[id], Source)
+    sources = read("sources")
+    if id not in sources:
+        raise BadData(f"law/sources.toml: {id}", "a source that stands there")
+    made: Source = record(f"law/sources.toml: {id}", sources[id], Source)
     return made
 
 
 def fingerprint(figure: Figure) -> str:
     """A hash of everything that *figure* says, the same on every machine."""
+    # Loaded here, because only a receipt needs them and everyone would pay for them.
+    import hashlib
+    import json
+
+    from lvsocial.strict import converter
+
     told = json.dumps(converter().unstructure(figure), ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()
 

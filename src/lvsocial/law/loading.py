@@ -1,0 +1,122 @@
+"""Rows of the law's TOML files into records, strictly: every key known, every value of its kind.
+
+The door for people's data (`lvsocial.strict`) would do it too, but costs as much to load as all of the law,
+and everyone who assesses one household pays for that.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from types import NoneType
+from typing import Any, TypeVar, get_args
+
+import attrs
+
+from lvsocial.data import read_toml
+from lvsocial.errors import BadData, InvalidInput
+from lvsocial.language import Bilingual
+from lvsocial.money import Money, Ratio
+
+T = TypeVar("T")
+
+
+@cache
+def read(file: str) -> dict[str, Any]:
+    """The tables of a TOML file of the law."""
+    try:
+        return read_toml("lvsocial.law", f"{file}.toml")
+    except tomllib.TOMLDecodeError as error:
+        raise BadData(f"law/{file}.toml", f"TOML; {error}") from None
+
+
+def record(where: str, row: object, kind: type[T]) -> T:
+    """*row* as a *kind*; raises `BadData` that names *where*, the keys and what each should be."""
+    if not isinstance(row, dict):
+        raise BadData(where, "a table")
+    fields = {field.name: field for field in attrs.fields(kind)}  # type: ignore[arg-type]
+    wrong = [f"{key}: no such key; known are {', '.join(fields)}" for key in row if key not in fields]
+    wrong += [f"{key}: a value" for key, field in fields.items() if field.default is attrs.NOTHING and key not in row]
+    values: dict[str, Any] = {}
+    for key, value in row.items():
+        if key in fields:
+            try:
+                values[key] = _leaf(fields[key].type)(value)
+            except _NotOfItsKind as error:
+                wrong.append(f"{key}: {error}")
+    if wrong:
+        raise BadData(where, "; ".join(wrong))
+    return kind(**values)
+
+
+class _NotOfItsKind(Exception):
+    """A value of a data file is not what its key takes."""
+
+
+def _exactly(kind: type[object], expected: str) -> Callable[[Any], Any]:
+    def leaf(value: Any) -> Any:
+        if type(value) is not kind:
+            raise _NotOfItsKind(expected)
+        return value
+
+    return leaf
+
+
+def _parsed(parse: Callable[[str], object]) -> Callable[[Any], Any]:
+    def leaf(value: Any) -> Any:
+        try:
+            return parse(_text(value))
+        except InvalidInput as error:
+            raise _NotOfItsKind(error.faults[0].text("en")) from None
+
+    return leaf
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if type(value) is not list or not value:
+        raise _NotOfItsKind("a list of at least one text")
+    return tuple(map(_text, value))
+
+
+def _bilingual(value: Any) -> Bilingual:
+    if not isinstance(value, dict) or value.keys() != {"lv", "en"}:
+        raise _NotOfItsKind("a text in lv and in en")
+    return Bilingual(_text(value["lv"]), _text(value["en"]))
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str or not value.strip():
+        raise _NotOfItsKind("text")
+    return value
+
+
+_LEAVES: Mapping[object, Callable[[Any], Any]] = {
+    str: _text,
+    int: _exactly(int, "a whole number"),
+    bool: _exactly(bool, "true or false"),
+    date: _exactly(date, "a date without quotes"),
+    Money: _parsed(Money.parse),
+    Ratio: _parsed(Ratio.parse),
+    Bilingual: _bilingual,
+    tuple[str, ...]: _texts,
+}
+
+
+def _leaf(kind: Any) -> Callable[[Any], Any]:
+    known = _LEAVES.get(kind)
+    if known is not None:
+        return known
+    several = [each for each in get_args(kind) if each is not NoneType]
+    return _leaf(several[0]) if several else _one_of(kind)
+
+
+@cache
+def _one_of(kind: Any) -> Callable[[Any], Any]:
+    values = {member.value: member for member in kind}
+
+    def leaf(value: Any) -> Any:
+        if value not in values:
+            raise _NotOfItsKind(f"one of {', '.join(values)}")
+        return values[value]
+
+    return leaf

@@ -1,0 +1,126 @@
+"""Every bad file is refused with exactly its faults, none of them told twice, and no value repeated."""
+
+import string
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from tests.bad_input.corpus import CORPUS, FILES, LARGE, ON_DISK, Bad, found, refusal
+
+import lvsocial
+from lvsocial.errors import Fault, InvalidInput, NotInForce
+from lvsocial.household_file import read
+from lvsocial.timeline import Interval
+
+FAULTS = tomllib.loads(files("lvsocial").joinpath("faults.toml").read_text("utf-8"))
+
+POPULATION = Path(lvsocial.__path__[0]) / "population"
+
+ELSEWHERE = {
+    "ratio": "a ratio stands in the law's data only",
+    "not_in_force_gap": "a gap with a reason stops one figure, not the assessment; tests of the dated table reach it",
+}
+"""Codes that no household file reaches."""
+
+
+@pytest.mark.parametrize("bad", CORPUS, ids=lambda bad: bad.name)
+def test_refused_with_exactly_these_faults(bad: Bad) -> None:
+    assert found(refusal(bad)) == bad.faults
+
+
+@pytest.mark.parametrize("bad", [bad for bad in ON_DISK if bad.on is None], ids=lambda bad: bad.name)
+def test_a_text_is_refused_as_its_bytes_are(bad: Bad) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        read(bad.data.decode())
+    assert found(caught.value) == bad.faults
+
+
+def test_the_corpus_is_large_and_its_files_and_entries_are_the_same() -> None:
+    names = [bad.name for bad in CORPUS]
+    assert len(set(names)) == len(names) >= 160
+    assert {path.stem for path in FILES.iterdir()} == {bad.name for bad in ON_DISK}
+
+
+def test_no_two_files_say_the_same() -> None:
+    assert len({(bad.data, bad.on) for bad in CORPUS}) == len(CORPUS)
+
+
+def test_every_fault_of_a_household_file_is_reached() -> None:
+    reached = {code for bad in CORPUS for _, code in bad.faults}
+    frames = {code for code in FAULTS.keys() - reached - ELSEWHERE.keys() if raised_by_frames(code)}
+    assert FAULTS.keys() == reached | ELSEWHERE.keys() | frames
+    assert not reached & ELSEWHERE.keys()
+
+
+def raised_by_frames(code: str) -> bool:
+    """Whether the columnar reading names it, whose own tests reach it."""
+    return any(f'"{code}"' in module.read_text("utf-8") for module in POPULATION.glob("*.py"))
+
+
+@pytest.mark.parametrize("bad", [bad for bad in CORPUS if bad not in LARGE], ids=lambda bad: bad.name)
+def test_each_fault_says_in_both_languages_what_was_expected(bad: Bad) -> None:
+    error = refusal(bad)
+    texts = [error] if isinstance(error, NotInForce) else error.faults if error is not None else []
+    assert texts
+    for fault in texts:
+        latvian, english = fault.text("lv"), fault.text("en")
+        assert latvian
+        assert english
+        assert latvian != english
+        # In an example braces are right; what is left of a place to fill is not.
+        assert not [name for name in ("{near}", "{known}", "{most}", "{line}", "{column}") if name in latvian + english]
+
+
+@pytest.mark.parametrize("code", sorted(FAULTS))
+def test_a_fault_has_a_text_of_its_own_in_both_languages(code: str) -> None:
+    texts = FAULTS[code]
+    assert texts.keys() == {"lv", "en"}
+    assert texts["lv"] != texts["en"]
+    fields = [sorted(name for _, name, _, _ in string.Formatter().parse(texts[lang]) if name) for lang in ("lv", "en")]
+    assert fields[0] == fields[1], "both languages fill in the same"
+    # What not_in_force fills in are a day and an interval, and `NotInForce` does that itself.
+    if not code.startswith("not_in_force"):
+        about = dict.fromkeys(fields[0], "X")
+        assert Fault("", code, about).text("lv") != Fault("", code, about).text("en")
+
+
+def test_no_two_codes_share_a_text() -> None:
+    for lang in ("lv", "en"):
+        assert len({texts[lang] for texts in FAULTS.values()}) == len(FAULTS)
+
+
+def test_a_day_not_known_is_told_in_both_languages() -> None:
+    (bad,) = (bad for bad in ON_DISK if bad.name == "day_after_all_that_is_known")
+    error = refusal(bad)
+    assert isinstance(error, NotInForce)
+    assert isinstance(error.known, Interval)
+    assert error.text("lv") != error.text("en")
+    for lang in ("lv", "en"):
+        assert "2027-01-01" in error.text(lang)
+        assert str(error.known) in error.text(lang)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("key_misspelt", "incomes"),
+        ("key_camel_case", "birth_date"),
+        ("key_capital", "members"),
+        ("key_zero_width_space", "name"),
+        ("key_with_unit", "amount"),
+    ],
+)
+def test_a_misspelt_key_is_told_which_one_was_meant(name: str, near: str) -> None:
+    (bad,) = (bad for bad in ON_DISK if bad.name == name)
+    error = refusal(bad)
+    assert isinstance(error, InvalidInput)
+    (about,) = (fault.about for fault in error.faults if fault.code == "unknown_key_near")
+    assert about == {"near": near}
+
+
+def test_a_file_that_is_no_json_is_told_where() -> None:
+    (bad,) = (bad for bad in ON_DISK if bad.name == "json_hash_comment")
+    error = refusal(bad)
+    assert isinstance(error, InvalidInput)
+    assert error.faults[0].about == {"line": "1", "column": "1"}
