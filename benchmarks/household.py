@@ -22,7 +22,7 @@ from lvsocial.assessment import assess, findings
 from lvsocial.benefits import gmi_benefit, housing_benefit, paid
 from lvsocial.facts import Declared, Figures, facts_of, plain_figures, sourced_figures
 from lvsocial.formula import UNIT, Amount, Cents, Count, Grounds, Records, Table
-from lvsocial.legal import Finding, SourcedRecords, explained, plan
+from lvsocial.legal import Finding, SourcedRecords, explained, plan, rule
 from lvsocial.means import average_income
 from lvsocial.plans import PLANS
 from lvsocial.property import Property
@@ -38,7 +38,9 @@ FAMILY = Path(__file__).parent.parent / "docs" / "examples" / "family-2025.json"
 class Person:
     """Three months of income."""
 
-    incomes: Table[Amount]
+    first: Amount
+    second: Amount
+    third: Amount
 
 
 @attrs.define(eq=False)
@@ -61,15 +63,16 @@ class Answer:
     housing: Cents
 
 
-def received(amount: Amount) -> Amount:
+@rule("MK 809/2020", "2.2-2.4")
+def received(first: Amount, second: Amount, third: Amount) -> Amount:
     """Every line of the yardstick counts."""
-    return amount
+    return first + second + third
 
 
 @plan
 def yardstick(facts: Small, figures: Figures) -> Answer:
     """Income of three months, status, GMI and housing benefit; the latter leaves GMI out of income."""
-    income = average_income(facts.members.total(lambda person: person.incomes.total(received)), figures.months)
+    income = average_income(facts.members.total(lambda m: received(m.first, m.second, m.third)), figures.months)
     floor = household_threshold(figures.gmi.first, figures.gmi.other, facts.size)
     needy = household_threshold(figures.needy.first, figures.needy.other, facts.size)
     ceiling = household_threshold(figures.low_income.first, figures.low_income.other, facts.size)
@@ -92,7 +95,7 @@ def small(number: Callable[[int, str], Any], rows: Callable[[Any], Any]) -> Any:
     person: Any = Person
     return maker(
         number(len(INCOMES), "Count"),
-        rows([person(rows([number(cents * UNIT, "Amount") for cents in of_person])) for of_person in INCOMES]),
+        rows([person(*(number(cents * UNIT, "Amount") for cents in of_person)) for of_person in INCOMES]),
         number(COSTS * UNIT, "Amount"),
         number(OTHER, "Count"),
     )

@@ -32,8 +32,8 @@ from lvsocial.law import HOUSING_CATEGORIES, Figure, Law, Level
 from lvsocial.legal import Citation, Finding, Lookup, SourcedLookup, SourcedRecords
 from lvsocial.money import Money
 
-MOST = 10**11
-"""More cents than any threshold; the worst end of an amount that nobody has told."""
+MOST = 10**13
+"""More cents than any threshold and any sum of amounts that may be told: the end of an amount nobody has told."""
 MANY = 10**6
 """More vehicles, and more kilograms, than any limit."""
 
