@@ -1,16 +1,20 @@
 """Settings of the documentation."""
 
+import sys
 from importlib.metadata import version as version_of
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "lvsocial"
 author = "lvsocial maintainers"
 release = version = version_of("lvsocial")
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "coverage"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_ext"]
 html_theme = "furo"
 html_title = f"lvsocial {release}"
 
@@ -25,4 +29,5 @@ nitpick_ignore_regex = [
     ("py:obj", ".*"),
     ("py:.*", r"(?!lvsocial\.).*"),
     ("py:class", r"lvsocial\..*\.[A-Z](_co|_contra)?"),
+    ("py:class", r"lvsocial\.population\.frames\.FrameT"),
 ]

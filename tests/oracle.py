@@ -11,7 +11,6 @@ amounts as text, and a day from 2021-01-01 to 2026-12-31.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -244,7 +243,7 @@ def housing_category(members: Sequence[Raw], on: date) -> str:
 
 def is_child(member: Raw, on: date) -> bool:
     """Under 18 on the day."""
-    return on < day_of_age(member, 18, 0)
+    return not has_reached(member, 18, 0, on)
 
 
 def of_pension_age(member: Raw, on: date) -> bool:
@@ -253,15 +252,19 @@ def of_pension_age(member: Raw, on: date) -> bool:
     The age rises with the years; who reached it while it was lower keeps the right.
     """
     return any(
-        day_of_age(member, *age) <= min(on, date(year, 12, 31)) for year, age in PENSION_AGE.items() if year <= on.year
+        has_reached(member, *age, min(on, date(year, 12, 31))) for year, age in PENSION_AGE.items() if year <= on.year
     )
 
 
-def day_of_age(member: Raw, years: int, months: int) -> date:
-    """The day an age is reached; the month's last day where it has no such day."""
+def has_reached(member: Raw, years: int, months: int, by: date) -> bool:
+    """Whether an age is reached by a day: month against month, then day of the month against day.
+
+    The Law does not say when an age that falls on no calendar day is reached. Nothing is moved to the
+    end of the month here: born on 29 February, a person is 18 on 1 March of a common year.
+    """
     born = date.fromisoformat(member["birth_date"])
     year, month = divmod((born.year + years) * 12 + born.month - 1 + months, 12)
-    return date(year, month + 1, min(born.day, monthrange(year, month + 1)[1]))
+    return (year, month + 1, born.day) <= (by.year, by.month, by.day)
 
 
 def month_text(on: date, back: int) -> str:

@@ -185,6 +185,8 @@ def test_vehicles(on: str, born: tuple[str, ...], masses: tuple[int, ...], passe
         ("1960-04-01", "2025-04-01", True),
         ("1957-03-31", "2021-01-01", True),
         ("1957-04-01", "2021-01-01", False),
+        ("1958-12-31", "2023-06-30", False),  # 64 years and 6 months fall on a 31 June
+        ("1958-12-31", "2023-07-01", True),
     ],
 )
 def test_pension_age(born: str, on: str, old: bool) -> None:
@@ -294,10 +296,11 @@ def test_costs_of_the_month_before_come_first() -> None:
         ("2007-03-10", "2025-03-09", True),
         ("2007-03-10", "2025-03-10", False),
         ("2007-03-31", "2025-03-30", True),
-        ("2008-02-29", "2026-02-27", True),
-        ("2008-02-29", "2026-02-28", False),
+        ("2008-02-29", "2026-02-28", True),
+        ("2008-02-29", "2026-03-01", False),
+        ("2006-02-28", "2024-02-28", False),
     ],
 )
 def test_children(born: str, on: str, child: bool) -> None:
-    """Under 18 on the day; a month without that day of birth gives its last."""
+    """Under 18 on the day; born on 29 February, 18 on 1 March of a common year."""
     assert oracle.is_child({"birth_date": born}, date.fromisoformat(on)) is child

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The yardstick side by side with OpenFisca and PolicyEngine, each in an environment of its own.
+# The yardstick in lvsocial, OpenFisca and PolicyEngine, each in an environment of its own.
 #
 #   benchmarks/peers/run.sh [DIRECTORY]
 #
@@ -17,6 +17,17 @@ else
     trap 'rm -rf "$environments"' EXIT
     trap 'exit 1' HUP INT TERM
 fi
+
+# The library itself, from this checkout as it stands.
+if [ ! -e "$environments/lvsocial/ready" ]; then
+    rm -rf "${environments:?}/lvsocial"
+    "$python" -m venv "$environments/lvsocial"
+    touch "$environments/lvsocial/ready"
+fi
+"$environments/lvsocial/bin/python" -m pip install --quiet "$here/../..[columns]"
+printf 'lvsocial\n'
+"$environments/lvsocial/bin/python" "$here/../columns.py"
+printf '\n'
 
 # Versions tried together; others may name their parts differently.
 for peer in openfisca-core==46.0.1 policyengine-core==3.33.12; do

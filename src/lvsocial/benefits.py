@@ -5,13 +5,11 @@ from __future__ import annotations
 from lvsocial.formula import (
     MET,
     NO_CENTS,
-    NOTHING,
     Amount,
     Cents,
     Count,
     Day,
     Grounds,
-    MonthNumber,
     Truth,
     at_least_zero,
     choose,
@@ -74,21 +72,9 @@ def housing_category(size: Count, protected: Count, children: Count, both: Count
 
 
 @rule("MK 809/2020", "2.6")
-def previous_month(month: MonthNumber) -> MonthNumber:
-    """The month before the *month* of the application."""
-    return month - 1
-
-
-@rule("MK 809/2020", "2.6")
-def of_month(month: MonthNumber, wanted: MonthNumber) -> Truth:
-    """Whether a bill is for the month wanted."""
-    return month == wanted
-
-
-@rule("MK 809/2020", "2.6")
-def cost_of_month(amount: Amount, month: MonthNumber, wanted: MonthNumber) -> Amount:
-    """A bill of the month wanted; nothing for another month."""
-    return choose(month == wanted, amount, NOTHING)
+def costs_of_month(billed_before: Truth, before: Amount, current: Amount) -> Amount:
+    """The bills of the month before the application or, where there are none for it, of its own month."""
+    return choose(billed_before, before, current)
 
 
 @rule(
@@ -96,9 +82,9 @@ def cost_of_month(amount: Amount, month: MonthNumber, wanted: MonthNumber) -> Am
     "35(3)",
     caveat="The norms of Annex 3 of Regulation 809 are not known: housing costs count as given, no norm is applied.",
 )
-def counted_costs(bills_before: Count, before: Amount, current: Amount) -> Amount:
-    """Housing costs (mājokļa izdevumi) of the month before or, where it has no bill, of the current month."""
-    return choose(bills_before > 0, before, current)
+def counted_costs(costs: Amount) -> Amount:
+    """Housing costs (mājokļa izdevumi) as far as the norms let them count."""
+    return costs
 
 
 @rule(
@@ -115,7 +101,7 @@ def income_with_gmi(income: Amount, gmi: Cents) -> Amount:
     "SPSPL",
     "35(4)",
     caveat="It is not established whether the housing benefit may exceed the actual costs, nor whether income above "
-    "the thresholds of SPSPL 33 bars it; the formula is applied as it stands.",
+    "the thresholds of Section 33 of the Law bars it; the formula is applied as it stands.",
 )
 def housing_benefit(coefficient: Count, threshold: Amount, costs: Amount, income: Amount) -> Amount:
     """Housing benefit (mājokļa pabalsts) a month; *coefficient* in hundredths, nothing rounded on the way."""

@@ -58,7 +58,6 @@ class Bill:
     """One housing cost."""
 
     amount: Amount
-    month: MonthNumber
 
 
 @attrs.define(eq=False, repr=False)
@@ -78,7 +77,9 @@ class Facts:
     month: MonthNumber
     size: Count
     members: Table[Member]
-    bills: Table[Bill]
+    billed_before: Truth
+    bills_before: Table[Bill]
+    bills_now: Table[Bill]
     savings: Amount
     vehicles: Count
     heaviest: Count
@@ -156,7 +157,7 @@ _DISABLED = Declared("members[{}].disability_group", "Truth")
 _LINE_AMOUNT = Declared("members[{}].incomes[{}].amount", "Amount")
 _LINE_MONTH = Declared("members[{}].incomes[{}].month", "MonthNumber")
 _BILL_AMOUNT = Declared("dwelling.costs[{}].amount", "Amount")
-_BILL_MONTH = Declared("dwelling.costs[{}].month", "MonthNumber")
+_BILLED = Declared("dwelling.costs", "Truth")
 _SAVINGS = Declared("property.savings", "Amount")
 _VEHICLES = Declared("property.vehicles", "Count")
 _HEAVIEST = Declared("property.vehicles", "Count")
@@ -255,7 +256,7 @@ def facts_of(household: Household, law: Law, worst: frozenset[str] = frozenset()
         month,
         len(members),
         Records(members),
-        _bills(household, month, missing, worst),
+        *_bills(household, month, missing, worst),
         *_property(household, law, missing, worst),
     )
     return facts, missing
@@ -269,14 +270,16 @@ _facts: Any = Facts
 _NO_ROWS: Any = Records(())
 
 
-def _bills(household: Household, month: int, missing: dict[str, Missing], worst: frozenset[str]) -> Any:
+def _bills(household: Household, month: int, missing: dict[str, Missing], worst: frozenset[str]) -> tuple[Any, ...]:
+    """Whether there are bills of the month before *month*, these, and those of *month*; others are of no account."""
     costs = household.dwelling.costs if household.dwelling is not None else None
     if costs is not None:
-        bills = [_bill(cost.amount.cents * UNIT, cost.month.index) for cost in costs]
-        if not bills or any(bill.month in (month, month - 1) for bill in bills):
-            return Records(bills)
+        before = [_bill(cost.amount.cents * UNIT) for cost in costs if cost.month.index == month - 1]
+        now = [_bill(cost.amount.cents * UNIT) for cost in costs if cost.month.index == month]
+        if before or now or not costs:
+            return bool(before), Records(before), Records(now)
     missing["dwelling.costs"] = COSTS
-    return Records([_bill(0 if "dwelling.costs" in worst else MOST * UNIT, month - 1)])
+    return True, Records([_bill(0 if "dwelling.costs" in worst else MOST * UNIT)]), _NO_ROWS
 
 
 def _property(household: Household, law: Law, missing: dict[str, Missing], worst: frozenset[str]) -> Any:
@@ -331,16 +334,22 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset())
         )
         for n, each in enumerate(plain.members)
     ]
-    bills = [
-        _bill(leaf(_BILL_AMOUNT, each.amount, "dwelling.costs", i), leaf(_BILL_MONTH, each.month, "dwelling.costs", i))
-        for i, each in enumerate(plain.bills)
-    ]
+
+    def bills(numbers: Any, month: int) -> Any:
+        costs = household.dwelling.costs if household.dwelling is not None else None
+        places = [i for i, cost in enumerate(costs or ()) if cost.month.index == month]
+        if "dwelling.costs" in missing:
+            return [_bill(leaf(_BILL_AMOUNT, each.amount, "dwelling.costs")) for each in numbers]
+        return [_bill(Finding(_BILL_AMOUNT, each.amount, (i,))) for i, each in zip(places, numbers, strict=True)]
+
     return Facts(
         cast(Day, Finding(_ON, plain.on)),
         cast(MonthNumber, Finding(_MONTH, plain.month)),
         cast(Count, Finding(_SIZE, plain.size)),
         SourcedRecords(members),
-        SourcedRecords(bills),
+        leaf(_BILLED, plain.billed_before, "dwelling.costs"),
+        SourcedRecords(bills(plain.bills_before, plain.month - 1)),
+        SourcedRecords(bills(plain.bills_now, plain.month)),
         leaf(_SAVINGS, plain.savings, "property.savings"),
         leaf(_VEHICLES, plain.vehicles, "property.vehicles"),
         leaf(_HEAVIEST, plain.heaviest, "property.vehicles"),

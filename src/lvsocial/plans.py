@@ -14,7 +14,7 @@ import attrs
 
 from lvsocial.benefits import (
     child_with_disability,
-    cost_of_month,
+    costs_of_month,
     counted_costs,
     due,
     gmi_benefit,
@@ -23,9 +23,7 @@ from lvsocial.benefits import (
     housing_category,
     housing_to_pay,
     income_with_gmi,
-    of_month,
     paid,
-    previous_month,
     protected,
 )
 from lvsocial.facts import Facts, Figures, Line
@@ -137,12 +135,12 @@ def with_housing(facts: Facts, law: Figures, found: Means, result: Result, prope
         found.children,
         facts.members.number_of(lambda m: child_with_disability(m.born, m.disabled, found.last_birth_of_adult)),
     )
-    before = previous_month(facts.month)
-    costs = counted_costs(
-        facts.bills.number_of(lambda bill: of_month(bill.month, before)),
-        facts.bills.total(lambda bill: cost_of_month(bill.amount, bill.month, before)),
-        facts.bills.total(lambda bill: cost_of_month(bill.amount, bill.month, facts.month)),
+    billed = costs_of_month(
+        facts.billed_before,
+        facts.bills_before.total(lambda bill: bill.amount),
+        facts.bills_now.total(lambda bill: bill.amount),
     )
+    costs = counted_costs(billed)
     income = income_with_gmi(found.income, result.gmi)
     benefit = housing_benefit(law.housing_coefficient[category], result.gmi_threshold, costs, income)
     housing = paid(benefit)

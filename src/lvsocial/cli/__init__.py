@@ -103,9 +103,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 told, status = commands.verify(options.receipt, options.file, lang)
             case "parameters":
                 if options.check != (options.until is not None):
-                    parser.error("parameters: --check and --until go together")
+                    parser.error("--check and --until go together")
                 if sum((options.check, options.on is not None, options.history is not None)) != 1:
-                    parser.error("parameters: give one of --on, --history, --check")
+                    parser.error("parameters needs one of --on, --history, --check")
                 told, status = commands.parameters(options.on, options.history, options.until, lang)
             case "schema":
                 told, status = json.dumps(commands.schema(options.of), ensure_ascii=False, indent=2) + "\n", 0
@@ -117,18 +117,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (LvsocialError, commands.Unreadable) as error:
         _write(sys.stderr, f"lvsocial: {error}\n")
         return 2
-    return _print(told, status)
+    return _print(told, status, "json" if options.command == "schema" else getattr(options, "format", "text"))
 
 
-def _print(told: str, status: int) -> int:
+def _print(told: str, status: int, form: str) -> int:
     try:
-        _write(sys.stdout, told)
+        _write(sys.stdout, told, form)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough; what is left in the buffer must not raise again at exit.
-        sys.stdout = Path(os.devnull).open("w")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return status
 
 
-def _write(stream: TextIO, told: str) -> None:
-    stream.write(commands.fitting(told, stream.encoding))
+def _write(stream: TextIO, told: str, form: str = "text") -> None:
+    stream.write(commands.fitting(told, stream.encoding, form))

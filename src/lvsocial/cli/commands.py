@@ -1,5 +1,6 @@
 """What each command does: options in, text and exit status out."""
 
+import json
 import os
 import sys
 import unicodedata
@@ -136,15 +137,22 @@ def version() -> str:
 
 def refusal(error: InvalidInput | NotInForce, lang: Lang) -> str:
     """Every fault on a line of its own, in the language asked for."""
-    if isinstance(error, NotInForce):
-        return f"lvsocial: {error.text(lang)}\n"
     head = words()["phrases"]["wrong_input"][lang]
+    if isinstance(error, NotInForce):
+        return f"lvsocial: {head}\n  on: {error.text(lang)}\n"
     root = words()["phrases"]["whole_file"][lang]
     return f"lvsocial: {head}\n" + "".join(f"  {f.path or root}: {f.text(lang)}\n" for f in error.faults)
 
 
-def fitting(told: str, encoding: str | None) -> str:
-    """*told* as a terminal of *encoding* can show it: without diacritics where it has none."""
+def fitting(told: str, encoding: str | None, form: str = "text") -> str:
+    """*told* as a terminal of *encoding* can show it: without diacritics where it has none.
+
+    HTML and JSON lose nothing, and say the same wherever what is not UTF-8 is kept in a file.
+    """
+    if form in ("html", "json") and (encoding or "utf-8").lower().replace("-", "") != "utf8":
+        if form == "html":
+            return told.encode("ascii", "xmlcharrefreplace").decode("ascii")
+        return json.dumps(json.loads(told), indent=2) + "\n"
     try:
         told.encode(encoding or "utf-8")
     except UnicodeEncodeError:

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import Any, TypeAlias
 
 from lvsocial import law
 from lvsocial.assessment import Assessment, Outcome, Refused, Undetermined
+from lvsocial.data import read_data
 from lvsocial.evidence import Unknown
 from lvsocial.explanation.document import (
     Teller,
@@ -74,7 +74,7 @@ def to_json(assessment: Assessment) -> str:
 
 def schema() -> Json:
     """The JSON Schema of what `to_dict` returns."""
-    found: Json = json.loads(files("lvsocial.explanation").joinpath("assessment.schema.json").read_text("utf-8"))
+    found: Json = json.loads(read_data("lvsocial.explanation", "assessment.schema.json"))
     return found
 
 
@@ -160,12 +160,18 @@ def _graph(assessment: Assessment, tell: _Both) -> Json:
 def _step(finding: Finding, tell: _Both, made_of: Iterable[int]) -> Json:
     origin = finding.origin
     unit = finding.args[1].origin.unit if origin is LOOKED_UP else origin.unit
-    step: Json = {"value": None if tell.lv.is_unknown(finding) else _value(finding.value, unit), "unit": unit.lower()}
+    # An open condition stands at its best end too, and that is not a value which anybody told.
+    match origin:
+        case Rule() if origin.ground is not None:
+            unknown = tell.lv.is_undecided(finding, origin)
+        case _:
+            unknown = isinstance(origin, Assumed) or tell.lv.is_unknown(finding)
+    step: Json = {"value": None if unknown else _value(finding.value, unit), "unit": unit.lower()}
     match origin:
         case Rule():
             step |= {
                 "rule": origin.name,
-                "text": tell.line(finding, origin),
+                "text": None if unknown and origin.unit in ("Grounds", "Truth") else tell.line(finding, origin),
                 "provision": _cited(origin.citation),
                 "from": list(made_of),
             }

@@ -4,7 +4,7 @@ import re
 
 from lvsocial.explanation.document import Document, Grid, Line
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
 def markdown(document: Document) -> str:

@@ -1,10 +1,14 @@
 """An explanation as plain text, to paste into a decision or to read in a terminal."""
 
+import re
 from textwrap import wrap
 
 from lvsocial.explanation.document import Document, Grid, Line
 
 WIDTH = 100
+
+_UNBROKEN = re.compile(r"(?<![,;:]) (?=\d)|(?<=\d\.) (?=\w)|(?<= [-+×]) ")
+"""The space before a number, between an ordinal number and its word (``2. punkts``), and after a sign."""
 
 
 def text(document: Document) -> str:
@@ -21,10 +25,10 @@ def _line(line: Line) -> list[str]:
     sources = "; ".join(c.text for c in line.citations if c.text)
     told = f"{line.text} [{sources}]" if sources else line.text
     links = [f"    {c.url}" for c in line.citations if c.url and not c.text]
-    # A break never falls on a space that does not break.
-    held = told.replace("\xa0", "\x00")
-    wrapped = wrap(held, WIDTH, initial_indent="* ", subsequent_indent="  ", break_long_words=False)
-    return [each.replace("\x00", "\xa0") for each in wrapped] + links
+    # A break never falls on a space that does not break, nor parts a number from its word.
+    held = _UNBROKEN.sub("\x01", told.replace("\xa0", "\x00"))
+    wrapped = wrap(held, WIDTH, initial_indent="* ", subsequent_indent="  ", break_on_hyphens=False)
+    return [each.replace("\x00", "\xa0").replace("\x01", " ") for each in wrapped] + links
 
 
 def _grid(grid: Grid) -> list[str]:

@@ -4,10 +4,8 @@ A line stands for one rule of the graph, in the order in which the plan argued, 
 renderer takes this document, so text, Markdown and HTML say the same.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from typing import Any, TypeAlias, cast
 
@@ -15,6 +13,7 @@ import attrs
 
 from lvsocial import law
 from lvsocial.assessment import Assessment, Granted, OpenCondition, Outcome, Refused, Undetermined
+from lvsocial.data import read_toml
 from lvsocial.evidence import Effect, Unknown
 from lvsocial.explanation import numbers
 from lvsocial.explanation.provisions import Cited, cited
@@ -22,7 +21,7 @@ from lvsocial.facts import Assumed, Declared, FigureOf
 from lvsocial.formula import UNIT
 from lvsocial.income import Income
 from lvsocial.language import Bilingual, Lang
-from lvsocial.legal import EACH, LOOKED_UP, TOTAL, Citation, Finding, Ground, Rule
+from lvsocial.legal import EACH, LOOKED_UP, RULES, TOTAL, Citation, Finding, Ground, Rule
 from lvsocial.money import Money
 
 Words: TypeAlias = dict[str, Any]
@@ -31,7 +30,7 @@ Words: TypeAlias = dict[str, Any]
 @cache
 def words() -> Words:
     """What the library says, in both languages (``words.toml``)."""
-    return tomllib.loads(files("lvsocial.explanation").joinpath("words.toml").read_text("utf-8"))
+    return read_toml("lvsocial.explanation", "words.toml")
 
 
 @attrs.frozen
@@ -89,15 +88,15 @@ class Caveat:
 
 
 def caveats(assessment: Assessment) -> tuple[Caveat, ...]:
-    """Every caveat of a rule or figure on which the assessment rests, each once, in the order of the argument."""
-    found: dict[str, Caveat] = {}
+    """Every caveat on which the assessment rests, in the order of the argument: a rule's once, a figure's for each."""
+    found: dict[tuple[str, str | None], Caveat] = {}
     for finding in everything(assessment):
         origin = finding.origin
         if isinstance(origin, Rule) and origin.caveat is not None and _matters(finding, origin):
-            found.setdefault(origin.caveat, Caveat(_in_both(origin.caveat), origin.citation))
+            found.setdefault((origin.caveat, None), Caveat(_in_both(origin.caveat), origin.citation))
         if isinstance(origin, FigureOf) and origin.figure.caveat is not None:
             caveat = origin.figure.caveat
-            found.setdefault(caveat.en, Caveat(caveat, origin.figure.citation, origin.name))
+            found.setdefault((caveat.en, origin.name), Caveat(caveat, origin.figure.citation, origin.name))
     return tuple(found.values())
 
 
@@ -134,9 +133,6 @@ _QUIET = frozenset(
     {
         "counted_income",
         "due",
-        "of_month",
-        "cost_of_month",
-        "previous_month",
         "is_child",
         "protected",
         "child_with_disability",
@@ -177,6 +173,14 @@ class Teller:
             )
         return self._unknown[key]
 
+    def is_undecided(self, finding: Finding, rule: Rule) -> bool:
+        """Whether a condition or a payment still rests on what is missing; what fails at the best end always fails."""
+        if rule.ground is None:
+            return rule.unit == "Cents" and self.is_unknown(finding)
+        open_facts = {unknown.missing for unknown in self.assessment.missing}
+        assumed = {p.origin.missing for p in finding.parents if isinstance(p.origin, Assumed)}
+        return not finding.value and (bool(assumed & open_facts) or self.is_unknown(finding))
+
     def value(self, finding: Finding) -> str:
         """The value of *finding* in words; a total as its parts."""
         origin = finding.origin
@@ -190,20 +194,28 @@ class Teller:
             return cast(str, words()["categories"][finding.value][self.lang])
         return numbers.value(finding.value, _unit(finding), self.lang)
 
+    def bound(self, finding: Finding) -> str:
+        """The value of *finding* in words; where an income is missing, what is told of it already."""
+        shown = numbers.value(finding.value, _unit(finding), self.lang)
+        at_least = self.is_unknown(finding) and finding.origin.unit == "Amount"
+        return self.phrase("no_less", amount=shown) if at_least else shown
+
     def line(self, finding: Finding, rule: Rule) -> Line:
         """The sentence of a rule with its numbers, and what it cites."""
-        places = dict(zip(rule.parameters, map(self.value, finding.parents), strict=True))
+        shown = self.bound if rule.ground is not None and finding.value and self.is_unknown(finding) else self.value
+        places = dict(zip(rule.parameters, map(shown, finding.parents), strict=True))
         places["value"] = self.value(finding)
         leaves = [parent for parent in finding.parents if isinstance(parent.origin, FigureOf)]
         looked_up = [parent.args[1] for parent in finding.parents if parent.origin is LOOKED_UP]
-        if leaves:
-            places["figure"] = law.heading(cast(FigureOf, leaves[0].origin).name).title[self.lang]
-        for parent in finding.parents:
-            if isinstance(parent.origin, Declared) and parent.args and parent.origin.path.startswith("members"):
-                places["who"] = self.member(parent.args[0])
-                break
+        for figure in leaves or [f for f in finding.parents[-1].parents if isinstance(f.origin, FigureOf)]:
+            places["figure"] = law.heading(cast(FigureOf, figure.origin).name).title[self.lang]
+            break
+        for index in filter(None, map(_of_member, map(path_of, finding.parents))):
+            places["who"] = self.member(int(index))
+            break
         citations = [rule.citation, *(cast(FigureOf, each.origin).figure.citation for each in (*leaves, *looked_up))]
-        return Line(words_of(finding, rule)[self.lang].format(**places), self.cited(citations))
+        said = words_of(finding, rule, unknown=self.is_unknown(finding))
+        return Line(said[self.lang].format(**places), self.cited(citations))
 
     def cited(self, citations: Iterable[Citation]) -> tuple[Cited, ...]:
         """Citations in words, an act at a time."""
@@ -211,7 +223,6 @@ class Teller:
 
     def lines(self, *names: str) -> Iterator[Line]:
         """The sentences of the findings under the results called *names*, those told before left out."""
-        open_facts = {unknown.missing for unknown in self.assessment.missing}
         for name in names:
             root = roots(self.assessment).get(name)
             for finding in root.walk() if root is not None else ():
@@ -219,12 +230,7 @@ class Teller:
                 if not isinstance(rule, Rule) or id(finding) in self._told:
                     continue
                 self._told.add(id(finding))
-                if rule.name in _QUIET or not _matters(finding, rule):
-                    continue
-                assumed = {p.origin.missing for p in finding.parents if isinstance(p.origin, Assumed)}
-                open_condition = rule.ground is not None and bool(assumed & open_facts)
-                undecided = rule.unit in ("Grounds", "Cents") and self.is_unknown(finding)
-                if not (open_condition or undecided):
+                if rule.name not in _QUIET and _matters(finding, rule) and not self.is_undecided(finding, rule):
                     yield self.line(finding, rule)
 
     def bounds(self) -> Iterator[Line]:
@@ -253,8 +259,10 @@ class Teller:
             case Refused():
                 text += f" ({'; '.join(self.word('grounds', str(ground.name)) for ground in outcome.grounds)})"
             case Undetermined():
-                text += f": {self._between(outcome)}{'; '.join(map(self.missing, outcome.missing))}"
+                text += f"; {self._between(outcome)}{'; '.join(map(self.missing, outcome.missing))}"
         citations = [citation for citation, _ in grounds_cited(self.assessment, subject, outcome)]
+        if isinstance(outcome, Granted):
+            citations += _conditions(self.assessment, subject).values()
         if not isinstance(outcome, Refused) and outcome.open_conditions:
             conditions = self.word("phrases", "and").join(map(self.condition, outcome.open_conditions))
             text += f", {conditions}" if isinstance(outcome, Granted) else self.phrase("only", conditions=conditions)
@@ -268,15 +276,13 @@ class Teller:
             return ""
         least = numbers.cents(outcome.least.cents, self.lang)
         if outcome.most is None:
-            return self.phrase("at_least", least=least) + "; "
+            return self.phrase("at_least", least=least) + "; " if outcome.least.cents else ""
         return self.phrase("between", least=least, most=numbers.cents(outcome.most.cents, self.lang)) + "; "
 
     def missing(self, unknown: Unknown) -> str:
         """What is missing, whose it is, and what settles it."""
-        who = ""
-        if unknown.path.startswith("members["):
-            index = int(unknown.path.removeprefix("members[").split("]")[0])
-            who = self.phrase("of_member", who=self.member(index))
+        index = _of_member(unknown.path)
+        who = self.phrase("of_member", who=self.member(int(index))) if index else ""
         what = self.word("missing", unknown.missing.code, "what")
         settled_by = self.word("missing", unknown.missing.code, "settled_by")
         return self.phrase("missing", what=what, where=who, settled_by=settled_by)
@@ -341,10 +347,11 @@ class Teller:
     def member_grid(self) -> Grid:
         """Who is in the household, and who is a child, of pension age or with disability."""
         children, protected = self._found("is_child"), self._found("protected")
-        rows = [tuple(self.word("table", key) for key in ("member", "born", "child", "protected"))]
+        # Before the housing benefit was the State's, nothing rested on who is protected.
+        asked = {key: found for key, found in (("child", children), ("protected", protected)) if found}
+        rows = [tuple(self.word("table", key) for key in ("member", "born", *asked))]
         for n, person in enumerate(self.assessment.household.members):
-            path = f"members[{n}].birth_date"
-            facts = [self.value(found[path]) if path in found else "" for found in (children, protected)]
+            facts = [self.value(found[f"members[{n}].birth_date"]) for found in asked.values()]
             rows.append((self.member(n), numbers.short_day(person.birth_date, self.lang), *facts))
         return Grid(tuple(rows), ())
 
@@ -352,7 +359,7 @@ class Teller:
         """Kind by month: what was charged and what counts."""
         dwelling = self.assessment.household.dwelling
         costs = dwelling.costs if dwelling is not None else None
-        counted = [f for f in everything(self.assessment) if _is(f, "counted_costs")]
+        counted = [f for f in everything(self.assessment) if _is(f, "costs_of_month")]
         if not costs or not counted:
             return None
         current = self.assessment.on.year * 12 + self.assessment.on.month - 1
@@ -372,6 +379,16 @@ class Teller:
             )
         return Grid(tuple(rows), (2, 3))
 
+    def caveats(self) -> Iterator[Line]:
+        """Every caveat once, with the figures that it speaks of."""
+        alike: dict[Bilingual, list[Caveat]] = {}
+        for caveat in caveats(self.assessment):
+            alike.setdefault(caveat.text, []).append(caveat)
+        for text, each in alike.items():
+            figures = "; ".join(law.heading(caveat.figure).title[self.lang] for caveat in each if caveat.figure)
+            told = self.phrase("caveat_of", figures=figures, caveat=text[self.lang]) if figures else text[self.lang]
+            yield Line(told, self.cited(caveat.citation for caveat in each))
+
     def _found(self, rule: str) -> dict[str, Finding]:
         """The findings of *rule* by the path of what they were first given."""
         return {path_of(f.parents[0]): f for f in everything(self.assessment) if _is(f, rule)}
@@ -386,7 +403,10 @@ def explain(assessment: Assessment, lang: Lang = "lv") -> Document:
         if monthly is None
         else teller.phrase("average", amount=numbers.cents(monthly.cents, lang))
     )
-    result = [Line(average, main=True), *(teller.outcome(subject, outcome) for subject, outcome in teller.outcomes())]
+    result = [
+        Line(average, teller.cited([RULES["average_income"].citation]), main=True),
+        *(teller.outcome(subject, outcome) for subject, outcome in teller.outcomes()),
+    ]
     sections: list[tuple[str, list[Line | Grid]]] = [
         ("result", [*result, Line(teller.phrase("euros"))]),
         ("household", [teller.member_grid(), *teller.bounds()]),
@@ -395,7 +415,7 @@ def explain(assessment: Assessment, lang: Lang = "lv") -> Document:
         ("statuses", [*teller.lines("vehicles_limit", "needy", "low_income")]),
         ("gmi", [*teller.lines("gmi_unmet", "gmi")]),
         ("housing", [*filter(None, [teller.cost_grid()]), *teller.lines("housing_unmet", "housing")]),
-        ("caveats", [Line(c.text[lang], teller.cited([c.citation])) for c in caveats(assessment)]),
+        ("caveats", [*teller.caveats()]),
         ("acts", [*_acts(assessment, lang)]),
     ]
     return Document(
@@ -409,6 +429,12 @@ def grounds_cited(assessment: Assessment, subject: str, outcome: Outcome) -> lis
     """The grounds of a refusal, each with the provision of the condition that was not met."""
     if not isinstance(outcome, Refused):
         return []
+    cited_by = _conditions(assessment, subject)
+    return [(cited_by.get(ground, Citation("SPSPL", "33")), ground) for ground in outcome.grounds]
+
+
+def _conditions(assessment: Assessment, subject: str) -> dict[Ground, Citation]:
+    """The conditions of a status or benefit: the provision of each by the ground on which it is refused."""
     result = assessment.findings
     unmet: Any = {
         "needy": result.needy,
@@ -416,23 +442,22 @@ def grounds_cited(assessment: Assessment, subject: str, outcome: Outcome) -> lis
         "gmi": result.gmi_unmet,
         "housing": result.housing_unmet,
     }[subject]
-    cited_by = {
+    return {
         finding.origin.ground: finding.origin.citation
         for finding in unmet.walk()
         if isinstance(finding.origin, Rule) and finding.origin.ground is not None
     }
-    return [(cited_by.get(ground, Citation("SPSPL", "33")), ground) for ground in outcome.grounds]
 
 
-def words_of(finding: Finding, rule: Rule) -> Bilingual:
-    """The sentence of *rule* for what *finding* found."""
+def words_of(finding: Finding, rule: Rule, *, unknown: bool = False) -> Bilingual:
+    """The sentence of *rule* for what *finding* found; *unknown* where that is only an end."""
     forms = words()["rules"][rule.name]
     if rule.ground is not None:
         form = forms["unmet" if finding.value else "met"]
     elif rule.unit == "Truth":
         form = forms["met" if finding.value else "unmet"]
     else:
-        form = forms["out"] if "out" in forms and not finding.value else forms["says"]
+        form = forms["out"] if "out" in forms and not finding.value and not unknown else forms["says"]
     return Bilingual(**form)
 
 
@@ -442,6 +467,11 @@ def path_of(finding: Finding) -> str:
     if isinstance(origin, Declared):
         return origin.path.format(*finding.args)
     return origin.path if isinstance(origin, Assumed) else ""
+
+
+def _of_member(path: str) -> str:
+    """The digits of the member to whom *path* belongs, if to one."""
+    return path.removeprefix("members[").partition("]")[0] if path.startswith("members[") else ""
 
 
 def _unit(finding: Finding) -> str:
@@ -471,7 +501,10 @@ def _acts(assessment: Assessment, lang: Lang) -> Iterator[Line]:
             used.setdefault(origin.figure.act)
     for id in used:
         act = law.act(id)
+        short, kind, title = act.short[lang], act.type[lang], act.title[lang]
         number = f" {'Nr.' if lang == 'lv' else 'No.'} {act.number}" if act.number else ""
         adopted = f" ({numbers.short_day(act.adopted, lang)})" if act.adopted else ""
-        name = f'{act.type[lang]}{number} "{act.title[lang]}"{adopted}'
-        yield Line(name if act.short[lang] in name else f"{act.short[lang]}: {name}", (Cited("", act.url),))
+        # A title that says what kind of act it is needs no kind before it.
+        name = title if kind in title.casefold() else f'{kind}{number} "{title}"{adopted}'
+        plain = name.casefold().replace('"', "")
+        yield Line(name if short.casefold().replace('"', "") in plain else f"{short}: {name}", (Cited("", act.url),))

@@ -132,4 +132,4 @@ def value(number: Any, unit: str, lang: Lang) -> str:
             return age(number // DAYS_IN_KEY, lang)
         case "Truth":
             return truth(number, lang)
-    return str(int(number))
+    return whole(int(number), lang)

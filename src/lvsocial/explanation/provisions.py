@@ -12,6 +12,8 @@ from lvsocial.legal import Citation
 _ORDINALS = ["pirm", "otr", "treš", "ceturt", "piekt", "sest", "septīt", "astot", "devīt", "desmit"]
 _SECTION = re.compile(r"(?P<section>[\d.]+)?(?:\((?P<part>[\d.]+)\))?(?: p\. (?P<point>[\d.]+))?")
 _TRANSITIONAL = re.compile(r"PN(?: (?P<point>[\d.]+))?")
+_PARTS = re.compile(r"(?P<section>[\d.]+)(?P<parts>\([\d.]+\)(?:, \([\d.]+\))+)")
+"""Parts of one section: ``33(1), (2), (5)``."""
 
 
 @attrs.frozen
@@ -37,23 +39,39 @@ def cited(citations: Iterable[Citation], lang: Lang) -> tuple[Cited, ...]:
 
 
 def _closest(citations: Iterable[Citation]) -> list[Citation]:
-    told = [each.provision or "" for each in citations]
-    return [
-        each
-        for each in citations
-        if not any(
-            other != each.provision and re.match(re.escape(each.provision or "") + r"\b[(, ]", other) for other in told
-        )
-    ]
+    told = [each.provision for each in citations if each.provision]
+    return [each for each in citations if not any(_names(other, each.provision) for other in told)]
+
+
+def _names(other: str, provision: str | None) -> bool:
+    """Whether *other* names *provision* among more, or goes deeper into it."""
+    return (
+        provision is not None
+        and other != provision
+        and any(part == provision or part.startswith((f"{provision}(", f"{provision} ")) for part in other.split(", "))
+    )
 
 
 def provision(citation: Citation, lang: Lang) -> str:
     """The provision of *citation* in words, the act left out."""
     if citation.provision is None:
         return {"lv": "norma nav noskaidrota", "en": "provision not established"}[lang]
+    if parts := _PARTS.fullmatch(citation.provision):
+        return _parts(parts["section"], parts["parts"][1:-1].split("), ("), lang)
     regulation = law.act(citation.act).provision_word["lv"] == "punkts"
     one = _paragraph if regulation else _section
-    return ", ".join(one(part, lang) for part in citation.provision.split(", "))
+    return _and([one(part, lang) for part in citation.provision.split(", ")], lang)
+
+
+def _and(texts: list[str], lang: Lang) -> str:
+    *before, last = texts
+    return f"{', '.join(before)} {'un' if lang == 'lv' else 'and'} {last}" if before else last
+
+
+def _parts(section: str, parts: list[str], lang: Lang) -> str:
+    if lang == "en":
+        return f"Section {section}{_and([f'({part})' for part in parts], lang)}"
+    return f"{section}. panta {_and([_ordinal(part, 'ā') for part in parts], lang)} daļa"
 
 
 def _section(part: str, lang: Lang) -> str:

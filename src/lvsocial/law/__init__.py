@@ -296,12 +296,13 @@ def _unless_gap(history: Dated[R], day: date) -> R | None:
 @lru_cache(maxsize=512)
 def on(day: date) -> Law:
     """The law on *day*; raises `NotInForce` where a figure is not known, naming the days that are."""
+    level = gmi().on(day)
     coefficients = [_unless_gap(housing_coefficient(category), day) for category in HOUSING_CATEGORIES]
     ages = pension_age()
     age = ages.on(day)
     return Law(
         on=day,
-        gmi=gmi().on(day),
+        gmi=level,
         needy=needy().on(day),
         low_income_ceiling=low_income_ceiling().on(day),
         housing_coefficients=None if None in coefficients else cast(tuple[Coefficient, ...], tuple(coefficients)),

@@ -90,9 +90,15 @@ def _text(value: Any) -> str:
     return value
 
 
+def _count(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise _NotOfItsKind("a whole number, not below zero")
+    return value
+
+
 _LEAVES: Mapping[object, Callable[[Any], Any]] = {
     str: _text,
-    int: _exactly(int, "a whole number"),
+    int: _count,
     bool: _exactly(bool, "true or false"),
     date: _exactly(date, "a date without quotes"),
     Money: _parsed(Money.parse),

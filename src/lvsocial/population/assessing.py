@@ -1,9 +1,10 @@
 """Every household of a population assessed under the law of a day, in blocks of columns."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import reduce
 from itertools import combinations
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import attrs
 import numpy as np
@@ -11,17 +12,16 @@ from numpy.typing import NDArray
 
 from lvsocial import law as law_data
 from lvsocial.facts import MANY, MOST, Bill, Facts, Figures, Line, Member, day_key, plain_figures
-from lvsocial.formula import DAYS_IN_KEY, UNIT
+from lvsocial.formula import DAYS_IN_KEY, UNIT, Records
 from lvsocial.income import IncomeKind
 from lvsocial.law import Law
 from lvsocial.legal import Ground
-from lvsocial.plans import PLANS, Result
-from lvsocial.population.columns import Ragged, Whole
+from lvsocial.plans import PLANS
+from lvsocial.population.columns import Flags, Places, Ragged, Single, Whole, column, linear
 
 BLOCK = 65_536
 """Households assessed at a time: their columns stay in the processor's cache."""
 
-Flags: TypeAlias = NDArray[np.bool_]
 Small: TypeAlias = NDArray[np.int8]
 
 REFUSED, GRANTED, UNDETERMINED = 0, 1, 2
@@ -141,106 +141,189 @@ def assess_population(population: Population, on: date) -> Assessments:
     """
     law = law_data.on(on)
     figures = column_figures(law)
-    missing = _missing(population, law)
-    blocks = [
-        _block(
-            population.take(start, min(start + BLOCK, len(population))), law, figures, missing[start : start + BLOCK]
-        )
-        for start in range(0, len(population), BLOCK)
-    ]
-    return _joined(blocks)
+    plan = PLANS.on(on).plan
+
+    def run(of: Population, worst: int) -> Any:
+        return plan(facts_of(of, law, figures, worst), figures)
+
+    found: Assessments | None = None
+    missing = np.zeros(len(population), np.int8)
+    for start in range(0, max(len(population), 1), BLOCK):
+        rows = slice(start, min(start + BLOCK, len(population)))
+        block = population.take(rows.start, rows.stop)
+        best = run(block, 0)
+        found = found or _room_for(len(population), best.housing is not None)
+        missing[rows] = _missing(block, law)
+        _state(best, found, rows, len(block))
+        _decide({0: _Answers.of(best, len(block))}, 0, found, rows)
+    found = cast(Assessments, found)
+    if not missing.any():
+        return found
+    found = _with_bounds(found)
+    np.not_equal(missing & INCOMES, 0, out=found.income_missing)
+    for mask in np.unique(missing[missing != 0]).tolist():
+        every = np.flatnonzero(missing == mask)
+        for start in range(0, len(every), BLOCK):
+            which = every[start : start + BLOCK]
+            affected = population.pick(which)
+            runs = {worst: _Answers.of(run(affected, worst), len(which)) for worst in _subsets(mask)}
+            _decide(runs, mask, found, which)
+    return found
 
 
 def column_figures(law: Law) -> Figures:
     """The figures of *law* for columns: what is looked up by a number stands in a column of its own."""
     plain = plain_figures(law)
-    lookup: Any = np.array(plain.housing_coefficient, np.int64)
+    lookup: Any = Places(map(int, plain.housing_coefficient))  # type: ignore[call-overload]
     counts = np.array([law.income_kinds[kind].counts for kind in IncomeKind])
     return attrs.evolve(plain, housing_coefficient=lookup, counts=counts)
 
 
 def _missing(population: Population, law: Law) -> Small:
     """The bits of what nobody has told, household by household."""
-    silent = np.concatenate([np.zeros(1, np.int64), np.cumsum(~population.told_incomes)])[population.members]
     many = population.told_vehicles & (population.vehicles > law.vehicles_allowed.number)
     unasked = many & ~population.told_adapted_car & (law.vehicle_mass is not None)
     found: Small = (
-        (silent[1:] > silent[:-1]) * INCOMES
-        + ~population.told_costs * COSTS
-        + ~population.told_savings * SAVINGS
-        + ~population.told_vehicles * VEHICLES
-        + unasked * ADAPTED_CAR
-    ).astype(np.int8)
+        _bits(~population.told_costs, COSTS)
+        | _bits(~population.told_savings, SAVINGS)
+        | _bits(~population.told_vehicles, VEHICLES)
+        | _bits(unasked, ADAPTED_CAR)
+    )
+    if not population.told_incomes.all():
+        silent = np.concatenate([np.zeros(1, np.int64), np.cumsum(~population.told_incomes)])[population.members]
+        found |= _bits(silent[1:] > silent[:-1], INCOMES)
     return found
+
+
+def _bits(which: Flags, bit: int) -> Small:
+    return which.view(np.int8) * np.int8(bit)
+
+
+def _told(values: Whole, told: Flags, otherwise: int) -> Whole:
+    return values if told.all() else np.where(told, values, otherwise)
 
 
 def facts_of(population: Population, law: Law, figures: Figures, worst: int = 0) -> Facts:
     """The columns as the facts of a plan; what is missing stands at its worst end where *worst* has its bit."""
     month = law.on.year * 12 + law.on.month - 1
     told = population
-    silent, end = ~told.told_incomes, (MOST if worst & INCOMES else 0)
-    amount, counts, of_month, lines = told.amount * UNIT, figures.counts[told.kind], told.month, told.lines
-    if end and silent.any():
+    amount, counts, of_month, lines = told.amount, _counted(told.kind, figures.counts), told.month, told.lines
+    if worst & INCOMES and not told.told_incomes.all():
         # A silent member has one line: the worst that may have been received in a month that counts.
+        silent = ~told.told_incomes
         places = told.lines[1:][silent]
-        amount = np.insert(amount, places, end * UNIT)
+        amount = np.insert(amount, places, MOST)
         counts = np.insert(counts, places, True)
         of_month = np.insert(of_month, places, month - 1)
         lines = told.lines + np.concatenate([np.zeros(1, np.int64), np.cumsum(silent)])
-    bills: Any = Bill(
-        np.where(told.told_costs, told.costs, 0 if worst & COSTS else MOST) * UNIT,  # type: ignore[arg-type]
-        np.full(len(told), month - 1),  # type: ignore[arg-type]
-    )
-    vehicles = np.where(told.told_vehicles, told.vehicles, MANY if worst & VEHICLES else 0)
-    heaviest = np.where(told.told_vehicles, told.heaviest, MANY if worst & VEHICLES else 0)
+    costs = _told(told.costs, told.told_costs, 0 if worst & COSTS else MOST)
+    savings = _told(told.savings, told.told_savings, MOST if worst & SAVINGS else 0)
+    owned = MANY if worst & VEHICLES else 0
+    # The classes as makers of columns: what their fields are for the checker holds for rules alone.
     facts: Any = Facts
     member: Any = Member
     line: Any = Line
+    bill: Any = Bill
     made: Facts = facts(
         day_key(law.on),
         month,
-        told.members[1:] - told.members[:-1],
-        Ragged(member(told.born, told.disabled, Ragged(line(amount, counts, of_month), lines)), told.members),
-        Ragged(bills, np.arange(len(told) + 1)),
-        np.where(told.told_savings, told.savings, MOST if worst & SAVINGS else 0) * UNIT,
-        vehicles,
-        heaviest,
-        np.where(told.told_adapted_car, told.adapted_car, not worst & ADAPTED_CAR),
+        linear(told.members[1:] - told.members[:-1]),
+        Ragged(
+            member(told.born, told.disabled, Ragged(line(linear(amount) * UNIT, counts, of_month), lines)),
+            told.members,
+        ),
+        True,
+        Single(bill(linear(costs) * UNIT)),
+        Records(()),
+        linear(savings) * UNIT,
+        _told(told.vehicles, told.told_vehicles, owned),
+        _told(told.heaviest, told.told_vehicles, owned),
+        told.adapted_car & told.told_adapted_car if worst & ADAPTED_CAR else told.adapted_car | ~told.told_adapted_car,
     )
     return made
 
 
-Runs: TypeAlias = Mapping[int, Any]
+def _counted(kind: Small, counts: Flags) -> Flags:
+    """Whether the kind of each line counts. Few kinds do not: to compare with each is quicker than to look up."""
+    found = np.ones(len(kind), np.bool_)
+    for code in np.flatnonzero(~counts).tolist():
+        found &= kind != code
+    return found
 
 
-def _block(population: Population, law: Law, figures: Figures, missing: Small) -> Assessments:
-    plan = PLANS.on(law.on).plan
+@attrs.frozen(eq=False)
+class _Answers:
+    """What one run of a plan answered on statuses and benefits, row by row."""
 
-    def run(of: Population, worst: int) -> Result:
-        return plan(facts_of(of, law, figures, worst), figures)
+    needy: Small
+    low_income: Small
+    gmi_unmet: Small
+    gmi: Whole
+    housing_unmet: Small | None
+    housing: Whole | None
 
-    best = run(population, 0)
-    decided = _decided({0: best}, 0, len(population))
-    for mask in np.unique(missing[missing != 0]):
-        which = np.flatnonzero(missing == mask)
-        affected = population.pick(which)
-        runs = {worst: run(affected, worst) for worst in _subsets(int(mask))}
-        for name, part in _decided(runs, int(mask), len(which)).items():
-            whole = decided[name]
-            for field in attrs.fields(Decided):
-                getattr(whole, field.name)[which] = getattr(part, field.name)
-    found: Any = best
+    @classmethod
+    def of(cls, result: Any, count: int) -> "_Answers":
+        def grounds(bits: Any) -> Small:
+            return np.full(count, bits, np.int8) if isinstance(bits, int) else bits
+
+        return cls(
+            grounds(result.needy),
+            grounds(result.low_income),
+            grounds(result.gmi_unmet),
+            column(result.gmi, count),
+            None if result.housing is None else grounds(result.housing_unmet),
+            None if result.housing is None else column(result.housing, count),
+        )
+
+
+Runs: TypeAlias = dict[int, _Answers]
+Rows: TypeAlias = slice | Whole
+Bits: TypeAlias = Small | int
+"""Bits row by row, or 0 where no row has any."""
+
+
+def _room_for(count: int, with_housing: bool) -> Assessments:
+    def small() -> Small:
+        return np.zeros(count, np.int8)
+
+    def whole() -> Whole:
+        return np.empty(count, np.int64)
+
+    # Nothing in every row takes no memory; it is for reading only.
+    none: Whole = np.broadcast_to(np.zeros(1, np.int64), count)
+
+    def decided(cents: Whole) -> Decided:
+        return Decided(small(), small(), small(), small(), cents, none, none)
+
     return Assessments(
-        income=found.income_stated,
-        income_missing=(missing & INCOMES) != 0,
-        gmi_threshold=found.gmi_threshold // UNIT,
-        needy_threshold=found.needy_threshold // UNIT,
-        low_income_threshold=found.low_income_threshold // UNIT,
-        needy=decided["needy"],
-        low_income=decided["low_income"],
-        gmi=decided["gmi"],
-        housing=decided.get("housing"),
+        whole(),
+        np.zeros(count, np.bool_),
+        whole(),
+        whole(),
+        whole(),
+        decided(none),
+        decided(none),
+        decided(whole()),
+        decided(whole()) if with_housing else None,
     )
+
+
+def _with_bounds(found: Assessments) -> Assessments:
+    """The same with room for what bounds an undetermined benefit."""
+
+    def bounded(of: Decided) -> Decided:
+        return attrs.evolve(of, least=np.zeros_like(of.cents), most=np.zeros_like(of.cents))
+
+    return attrs.evolve(found, gmi=bounded(found.gmi), housing=found.housing and bounded(found.housing))
+
+
+def _state(best: Any, into: Assessments, rows: slice, count: int) -> None:
+    """Enter the sums that stand whatever is missing."""
+    into.income[rows] = column(best.income_stated, count)
+    into.gmi_threshold[rows] = column(best.gmi_threshold // UNIT, count)
+    into.needy_threshold[rows] = column(best.needy_threshold // UNIT, count)
+    into.low_income_threshold[rows] = column(best.low_income_threshold // UNIT, count)
 
 
 def _subsets(mask: int) -> Iterator[int]:
@@ -249,96 +332,106 @@ def _subsets(mask: int) -> Iterator[int]:
         yield from (sum(some) for some in combinations(bits, size))
 
 
-def _decided(runs: Runs, mask: int, count: int) -> dict[str, Decided]:
-    """Every outcome of households that miss the facts of *mask*, from their runs by what stands at its worst."""
-
-    def matters(bits: tuple[int, ...], of: Callable[[Any], Any]) -> Small:
-        found = np.zeros(count, np.int8)
-        for bit in bits:
-            for worst in runs if mask & bit else ():
+def _matters(runs: Runs, mask: int, bits: tuple[int, ...], of: Callable[[_Answers], Any]) -> Bits:
+    """Which of *bits* matter: those whose fact, put from its best to its worst end alone, changes something."""
+    found: Bits = 0
+    for bit in bits:
+        if mask & bit:
+            for worst in runs:
                 if worst & bit:
-                    found |= np.where(of(runs[worst]) != of(runs[worst ^ bit]), np.int8(bit), np.int8(0))
-        return found
+                    found = found | _bits(of(runs[worst]) != of(runs[worst ^ bit]), bit)
+    return found
 
-    def sure(of: Callable[[Any], Any]) -> Small:
-        grounds = np.full(count, -1, np.int8)
-        for result in runs.values():
-            grounds &= of(result)
-        return np.where(grounds != 0, grounds, of(runs[0])).astype(np.int8)
 
-    def outcome(met: Flags, amounts: Small, conditions: Small, grounds: Small, cents: Whole | None = None) -> Decided:
-        found = np.where(amounts != 0, UNDETERMINED, np.where(met, GRANTED, REFUSED)).astype(np.int8)
-        refused, none = found == REFUSED, np.zeros(count, np.int64)
-        return Decided(
-            found,
-            np.where(refused, grounds, 0).astype(np.int8),
-            amounts,
-            np.where(refused, 0, conditions).astype(np.int8),
-            np.where(found == GRANTED, none if cents is None else cents, 0),
-            none.copy(),
-            none.copy(),
-        )
+def _sure(runs: Runs, of: Callable[[_Answers], Small]) -> Small:
+    """The grounds that hold whatever is missing; where none does alone, those of the best end."""
+    best = of(runs[0])
+    if len(runs) == 1:
+        return best
+    grounds = reduce(np.bitwise_and, (of(result) for result in runs.values()))
+    return np.where(grounds != 0, grounds, best)
 
-    def needy(result: Any) -> Any:
+
+def _enter(into: Decided, rows: Rows, met: Flags, amounts: Bits, conditions: Bits, grounds: Small) -> Flags | None:
+    """Enter an outcome; returns where it is undetermined, None if nowhere."""
+    undetermined = None if isinstance(amounts, int) else amounts != 0
+    outcome = met.view(np.int8)
+    if undetermined is not None:
+        outcome = np.where(undetermined, np.int8(UNDETERMINED), outcome)
+        into.missing[rows] = amounts
+    refused = (outcome == REFUSED).view(np.int8)
+    into.outcome[rows] = outcome
+    into.grounds[rows] = grounds * refused
+    if not isinstance(conditions, int):
+        into.open_conditions[rows] = conditions * (1 - refused)
+    return undetermined
+
+
+def _decide(runs: Runs, mask: int, into: Assessments, rows: Rows) -> None:
+    """Enter every outcome of *rows*, which miss the facts of *mask*, from their runs by what stands at its worst."""
+
+    def needy(result: _Answers) -> Any:
         return result.needy == 0
 
-    def within(result: Any) -> Any:
-        return (result.needy == 0) * 2 + (result.low_income == 0)
+    def within(result: _Answers) -> Any:
+        return _bits(result.needy == 0, 2) + (result.low_income == 0)
 
-    def refused(result: Any) -> Any:
+    def refused(result: _Answers) -> Any:
         return (result.needy == 0) | (result.low_income != 0)
 
     best = runs[0]
-    decided = {
-        "needy": outcome(needy(best), matters(_AMOUNTS, needy), matters(_CONDITIONS, needy), sure(lambda r: r.needy))
-    }
-    amounts = matters(_AMOUNTS, within)
-    council = np.where(best.low_income == 0, (amounts != 0) | ~needy(best), False) * np.int8(COUNCIL)
-    conditions = np.where(amounts != 0, matters(_CONDITIONS, within), matters(_CONDITIONS, refused))
-    grounds = np.where(needy(best), np.int8(Ground.NEEDY), sure(lambda r: r.low_income))
-    decided["low_income"] = outcome(~refused(best), amounts | council, conditions, grounds)
-    decided["gmi"] = _benefit(runs, matters, sure, outcome, lambda r: r.gmi_unmet, lambda r: r.gmi)
-    if best.housing is not None:
-        decided["housing"] = _benefit(runs, matters, sure, outcome, lambda r: r.housing_unmet, lambda r: r.housing)
-    return decided
+    _enter(
+        into.needy,
+        rows,
+        needy(best),
+        _matters(runs, mask, _AMOUNTS, needy),
+        _matters(runs, mask, _CONDITIONS, needy),
+        _sure(runs, lambda r: r.needy),
+    )
+    amounts = _matters(runs, mask, _AMOUNTS, within)
+    council = _bits((best.low_income == 0) & ((best.needy != 0) | np.not_equal(amounts, 0)), COUNCIL)
+    conditions = _matters(runs, mask, _CONDITIONS, refused)
+    if not isinstance(amounts, int):
+        conditions = np.where(amounts != 0, _matters(runs, mask, _CONDITIONS, within), conditions).astype(np.int8)
+    is_needy = best.needy == 0
+    grounds = _bits(is_needy, Ground.NEEDY) + _sure(runs, lambda r: r.low_income) * ~is_needy
+    _enter(into.low_income, rows, ~refused(best), amounts | council, conditions, grounds)
+    _benefit(runs, mask, into.gmi, rows, lambda r: r.gmi_unmet, lambda r: r.gmi)
+    if into.housing is not None:
+        _benefit(runs, mask, into.housing, rows, lambda r: r.housing_unmet, lambda r: r.housing)
 
 
 def _benefit(
     runs: Runs,
-    matters: Callable[..., Any],
-    sure: Callable[..., Any],
-    outcome: Callable[..., Decided],
-    unmet: Callable[[Any], Any],
-    cents: Callable[[Any], Any],
-) -> Decided:
+    mask: int,
+    into: Decided,
+    rows: Rows,
+    unmet: Callable[[_Answers], Any],
+    cents: Callable[[_Answers], Any],
+) -> None:
     best = runs[0]
-    amounts, conditions = matters(_AMOUNTS, cents), matters(_CONDITIONS, cents)
-    found = outcome(unmet(best) == 0, amounts, conditions, sure(unmet), cents(best))
-    undetermined = found.outcome == UNDETERMINED
-    least, most = found.least, found.most
-    least[:] = np.where(undetermined, cents(best), 0)
-    most[:] = least
+    conditions = _matters(runs, mask, _CONDITIONS, cents)
+    undetermined = _enter(
+        into,
+        rows,
+        unmet(best) == 0,
+        _matters(runs, mask, _AMOUNTS, cents),
+        conditions,
+        _sure(runs, unmet),
+    )
+    if undetermined is None:
+        into.cents[rows] = cents(best)
+        return
+    into.cents[rows] = np.where(undetermined, 0, cents(best))
+    least = np.where(undetermined, cents(best), 0)
+    most = least.copy()
     for worst, result in runs.items():
         # The bounds are those of households that meet the conditions which the outcome depends on.
-        counted = undetermined & ((conditions & worst) == 0)
-        least[counted] = np.minimum(least, cents(result))[counted]
-        most[counted] = np.maximum(most, cents(result))[counted]
+        counted = undetermined & (np.bitwise_and(conditions, worst) == 0)
+        np.minimum(least, cents(result), out=least, where=counted)
+        np.maximum(most, cents(result), out=most, where=counted)
     most[most > MOST // 2] = -1
-    return found
-
-
-def _joined(blocks: list[Assessments]) -> Assessments:
-    def joined(parts: list[Any]) -> Any:
-        if parts[0] is None:
-            return None
-        if isinstance(parts[0], Decided):
-            fields = [field.name for field in attrs.fields(Decided)]
-            return Decided(*(np.concatenate([getattr(part, name) for part in parts]) for name in fields))
-        return np.concatenate(parts)
-
-    return Assessments(
-        *(joined([getattr(block, field.name) for block in blocks]) for field in attrs.fields(Assessments))
-    )
+    into.least[rows], into.most[rows] = least, most
 
 
 def month_number(day: date) -> int:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from lvsocial import law
 from lvsocial.errors import Fault, InvalidInput
-from lvsocial.facts import day_key
+from lvsocial.facts import MANY, day_key
 from lvsocial.formula import DAYS_IN_KEY
 from lvsocial.income import IncomeKind
 from lvsocial.population.assessing import (
@@ -31,6 +31,7 @@ from lvsocial.population.assessing import (
     assess_population,
     day_keys,
 )
+from lvsocial.population.columns import Flags, Whole
 
 FrameT = TypeVar("FrameT", bound=IntoDataFrame)
 
@@ -58,6 +59,9 @@ INCOMES_OF = {
 
 _OPTIONAL = {"adapted_car", "incomes_told"}
 
+_AMOUNTS_BELOW = 10**11
+"""Cents: as many digits as an amount has in a household file."""
+
 
 def assess_frames(households: FrameT, members: FrameT, incomes: FrameT, *, on: date) -> FrameT:
     """Assess every household as of *on*; one row each, in the order of *households*, in the same kind of frame.
@@ -72,7 +76,7 @@ def assess_frames(households: FrameT, members: FrameT, incomes: FrameT, *, on: d
     faults = [fault for frame in (of_households, of_members, of_incomes) for fault in frame.faults]
     if faults:
         raise InvalidInput(*faults)
-    ids = of_households.column("household")
+    ids = of_households.frame["household"].to_numpy()
     found = assess_population(_population(of_households, of_members, of_incomes, on), on)
     made: FrameT = _built(households, chain([("household", ids)], _columns(found)))
     return made
@@ -84,61 +88,98 @@ class _Frame:
     def __init__(self, name: str, native: Any, columns: dict[str, str]) -> None:
         self.name = name
         self.faults: list[Fault] = []
-        self.frame: Any = nw.from_native(native, eager_only=True)
-        present = set(self.frame.columns)
+        self.frame: Any = None
+        try:
+            self.frame = nw.from_native(native, eager_only=True)
+            present = set(self.frame.columns)
+        except (TypeError, ValueError):
+            # Their messages may hold what stands in the frame.
+            self.faults.append(Fault(name, "frame"))
+            return
         for column in columns:
             if column not in present and column not in _OPTIONAL:
                 self.refuse(column, "column")
         if present - set(columns):
             self.faults.append(Fault(name, "unknown_key", {"known": ", ".join(columns)}))
 
+    def __len__(self) -> int:
+        return len(self.frame)
+
     def refuse(self, column: str, code: str, **about: str) -> None:
         self.faults.append(Fault(f"{self.name}.{column}", code, about))
 
-    def column(self, name: str) -> NDArray[Any]:
-        """A column as it is."""
-        found: NDArray[Any] = self.frame[name].to_numpy()
-        return found
+    def has(self, name: str) -> bool:
+        return name in self.frame.columns
 
-    def told(self, name: str) -> NDArray[np.bool_]:
+    def told(self, name: str) -> Flags:
         """Where a column holds a value."""
-        if name not in self.frame.columns:
-            return np.zeros(len(self.frame), np.bool_)
-        found: NDArray[np.bool_] = ~self.frame[name].is_null().to_numpy().astype(np.bool_)
+        if not self.has(name):
+            return np.zeros(len(self), np.bool_)
+        found: Flags = ~self.frame[name].is_null().to_numpy().astype(np.bool_)
         return found
 
-    def whole(self, name: str, absent: int = 0) -> NDArray[np.int64]:
-        """A column of whole numbers, *absent* where there is none; a fault where they are none or below zero."""
-        if name not in self.frame.columns:
-            return np.full(len(self.frame), absent, np.int64)
+    def ids(self, name: str, code: str, **about: str) -> NDArray[Any]:
+        """A column of ids: numbers, or objects of any kind; a fault of *code* where one is absent."""
+        values: NDArray[Any] = self.frame[name].to_numpy()
+        if not self.told(name).all():
+            self.refuse(name, code, **about)
+        return values if values.dtype.kind in "iu" else values.astype(object)
+
+    def whole(self, name: str, below: int, *, needed: bool = False) -> Whole:
+        """A column of whole numbers from 0 to before *below*, 0 where there is none; else a fault."""
         series = self.frame[name]
-        if not (series.dtype.is_integer() or series.dtype == nw.Boolean):
+        blank = series.is_null()
+        fits = not (needed and blank.any())
+        if not blank.all():
             # A column of floats may have lost cents before it came here, so it is never taken for amounts.
-            if not series.is_null().all():
-                self.refuse(name, "whole_column")
-            return np.full(len(self.frame), absent, np.int64)
-        found: NDArray[np.int64] = series.cast(nw.Int64).fill_null(absent).to_numpy().astype(np.int64)
-        if (found < 0).any():
+            fits = fits and series.dtype.is_integer() and series.min() >= 0 and series.max() < below
+            if fits:
+                return np.asarray(series.fill_null(0).cast(nw.Int64).to_numpy(), np.int64)
+        if not fits:
             self.refuse(name, "whole_column")
+        return np.zeros(len(self), np.int64)
+
+    def truth(self, name: str, *, absent: bool, needed: bool = False) -> Flags:
+        """A column of yes and no, *absent* where there is none."""
+        found = np.full(len(self), absent)
+        if not self.has(name):
+            return found
+        told = self.told(name)
+        values = self.frame[name].to_numpy()[told]
+        # pandas keeps what is true, false or blank as objects.
+        fits = values.dtype == np.bool_ or all(isinstance(value, bool) for value in values.tolist())
+        if not fits or (needed and not told.all()):
+            self.refuse(name, "truth")
+        else:
+            found[told] = values.astype(np.bool_)
         return found
 
-    def truth(self, name: str, absent: bool) -> NDArray[np.bool_]:
-        """A column of yes and no, *absent* where there is none."""
-        if name not in self.frame.columns:
-            return np.full(len(self.frame), absent)
-        return self.whole(name, int(absent)).astype(np.bool_)
-
-    def days(self, name: str) -> NDArray[np.int64]:
+    def days(self, name: str) -> Whole:
         """A column of dates, as a plan counts days."""
+        series: Any = self.frame[name]
+        dated = isinstance(series.dtype, nw.Date) or (
+            # The day of a moment depends on where one stands.
+            isinstance(series.dtype, nw.Datetime) and series.dtype.time_zone is None
+        )
+        values: Any = series.to_numpy()
+        if not dated:
+            dated = values.dtype == object and all(isinstance(value, date) for value in values)
+        if not dated or not self.told(name).all():
+            if len(self):
+                self.refuse(name, "date_column")
+            return np.zeros(len(self), np.int64)
+        return day_keys(values.astype("datetime64[D]"))
+
+    def kinds(self, name: str) -> NDArray[np.int8]:
+        """A column of kinds of income, as their places."""
         series = self.frame[name]
-        if series.is_null().any():
-            self.refuse(name, "date_column")
-            return np.zeros(len(self.frame), np.int64)
-        try:
-            return day_keys(series.to_numpy().astype("datetime64[D]"))
-        except (ValueError, TypeError):
-            self.refuse(name, "date_column")
-            return np.zeros(len(self.frame), np.int64)
+        found = np.full(len(self), -1, np.int8)
+        if isinstance(series.dtype, nw.String | nw.Categorical | nw.Enum | nw.Object):
+            for code, kind in enumerate(IncomeKind):
+                found[(series == kind.value).fill_null(value=False).to_numpy().astype(np.bool_)] = code
+        if (found < 0).any():
+            self.refuse(name, "choice", known=", ".join(IncomeKind))
+        return found
 
 
 def _population(households: _Frame, members: _Frame, incomes: _Frame, on: date) -> Population:
@@ -147,29 +188,32 @@ def _population(households: _Frame, members: _Frame, incomes: _Frame, on: date) 
     order = np.argsort(of_member, kind="stable")
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    lines = place[of_line] if len(of_line) else of_line
+    lines = place[of_line] if len(order) else of_line
     in_order = np.argsort(lines, kind="stable")
     born, month = members.days("birth_date"), incomes.days("month")
+    disabled = members.truth("disability", absent=False, needed=True)
+    told_incomes = members.truth("incomes_told", absent=True, needed=True)
     made = Population(
-        members=_offsets(of_member, len(households.frame)),
+        members=_offsets(of_member, len(households)),
         born=born[order],
-        disabled=members.truth("disability", absent=False)[order],
-        told_incomes=members.truth("incomes_told", absent=True)[order],
+        disabled=disabled[order],
+        told_incomes=told_incomes[order],
         lines=_offsets(lines, len(order)),
-        amount=incomes.whole("amount")[in_order],
-        kind=_kinds(incomes)[in_order],
+        amount=incomes.whole("amount", _AMOUNTS_BELOW, needed=True)[in_order],
+        kind=incomes.kinds("kind")[in_order],
         month=(month // DAYS_IN_KEY)[in_order],
-        costs=households.whole("housing_costs"),
+        costs=households.whole("housing_costs", _AMOUNTS_BELOW),
         told_costs=households.told("housing_costs"),
-        savings=households.whole("savings"),
+        savings=households.whole("savings", _AMOUNTS_BELOW),
         told_savings=households.told("savings"),
-        vehicles=households.whole("vehicles"),
-        heaviest=households.whole("heaviest_vehicle_kg"),
+        vehicles=households.whole("vehicles", MANY),
+        heaviest=households.whole("heaviest_vehicle_kg", MANY),
         told_vehicles=households.told("vehicles"),
         adapted_car=households.truth("adapted_car", absent=False),
         told_adapted_car=households.told("adapted_car"),
     )
-    faults = [*households.faults, *members.faults, *incomes.faults, *_across(made, on)]
+    # What is wrong across columns follows once each is right.
+    faults = [*households.faults, *members.faults, *incomes.faults] or list(_across(made, on))
     if faults:
         raise InvalidInput(*faults)
     return made
@@ -178,51 +222,45 @@ def _population(households: _Frame, members: _Frame, incomes: _Frame, on: date) 
 def _across(made: Population, on: date) -> Iterator[Fault]:
     """What is wrong although each column is right."""
     today, age = day_key(on), law.on(on).child_age.months * DAYS_IN_KEY
-    if (made.members[1:] == made.members[:-1]).any():
+    members = made.members[1:] > made.members[:-1]
+    if not members.all():
         yield Fault("members", "a_member")
     if (made.born > today).any():
         yield Fault("members.birth_date", "born_later")
     adult = np.concatenate([np.zeros(1, np.int64), np.cumsum(made.born + age <= today)])[made.members]
-    if (adult[1:] == adult[:-1]).any():
+    if (members & (adult[1:] == adult[:-1])).any():
         yield Fault("members", "an_adult")
     silent = ~made.told_incomes
     if (silent & (made.lines[1:] > made.lines[:-1])).any():
         yield Fault("members.incomes_told", "told_column")
 
 
-def _places(whole: _Frame, key: str, parts: _Frame, column: str) -> NDArray[np.int64]:
+def _places(whole: _Frame, key: str, parts: _Frame, column: str) -> Whole:
     """For each row of *parts*, the place in *whole* of what its *column* names."""
-    ids, wanted = whole.column(key), parts.column(column)
-    order = np.argsort(ids, kind="stable")
-    ranked = ids[order]
-    if (ranked[1:] == ranked[:-1]).any():
+    ids, wanted = whole.ids(key, "each_once"), parts.ids(column, "known_id", frame=whole.name)
+    places = np.full(len(wanted), -1, np.int64)
+    if ids.dtype != object and wanted.dtype != object and len(ids):
+        order = np.argsort(ids, kind="stable")
+        ranked = ids[order]
+        once = not (ranked[1:] == ranked[:-1]).any()
+        at = np.minimum(np.searchsorted(ranked, wanted), len(ranked) - 1)
+        places = np.where(ranked[at] == wanted, order[at], -1)
+    else:
+        place = {each: number for number, each in enumerate(ids.tolist())}
+        once = len(place) == len(ids)
+        places[:] = [place.get(each, -1) for each in wanted.tolist()]
+    if not once and not any(fault.path == f"{whole.name}.{key}" for fault in whole.faults):
         whole.refuse(key, "each_once")
-    at = np.searchsorted(ranked, wanted)
-    found = at < len(ranked)
-    found[found] = ranked[at[found]] == wanted[found]
-    if not found.all():
-        parts.refuse(column, "known_id", frame=whole.name)
-        return np.zeros(len(wanted), np.int64)
-    places: NDArray[np.int64] = order[at].astype(np.int64)
+    if (places < 0).any():
+        if not any(fault.path == f"{parts.name}.{column}" for fault in parts.faults):
+            parts.refuse(column, "known_id", frame=whole.name)
+        places = np.maximum(places, 0)
     return places
 
 
-def _offsets(of: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+def _offsets(of: Whole, count: int) -> Whole:
     sizes = np.bincount(of, minlength=count).astype(np.int64)
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-
-
-def _kinds(incomes: _Frame) -> NDArray[np.int8]:
-    names = incomes.column("kind").astype(object)
-    codes = {kind.value: code for code, kind in enumerate(IncomeKind)}
-    known, inverse = (
-        np.unique(names.astype(str), return_inverse=True) if len(names) else (np.empty(0), np.empty(0, int))
-    )
-    coded = [codes.get(str(name), -1) for name in known]
-    if -1 in coded:
-        incomes.refuse("kind", "choice", known=", ".join(codes))
-    kinds: NDArray[np.int8] = np.array(coded or [0], np.int8)[inverse.astype(np.int64)]
-    return kinds
 
 
 _OUTCOMES = np.array(["refused", "granted", "undetermined"])

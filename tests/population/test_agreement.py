@@ -1,0 +1,165 @@
+"""Frames and `assess` say the same of every household; the three readings of a plan give the same numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+from typing import Any
+
+import attrs
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.population.strategies import (
+    EDGES,
+    arrow,
+    as_rows,
+    expected,
+    pandas,
+    polars,
+    population_of,
+    populations,
+    rows_of,
+)
+
+from lvsocial import law as law_data
+from lvsocial.assessment import assess
+from lvsocial.facts import facts_of, plain_figures, sourced, sourced_figures
+from lvsocial.households import Household, Person
+from lvsocial.housing import Dwelling
+from lvsocial.legal import explained
+from lvsocial.money import Money
+from lvsocial.plans import PLANS, Result
+from lvsocial.population import Decided, assess_frames, assess_population, assessing
+from lvsocial.population.columns import column
+from lvsocial.property import Property
+
+LIBRARIES = {"polars": polars, "pandas": pandas, "pyarrow": arrow}
+
+
+@pytest.fixture(scope="module", params=[2, 5, 65_536])
+def block(request: pytest.FixtureRequest) -> Any:
+    """Blocks so small that even a few households take several."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assessing, "BLOCK", request.param)
+        yield request.param
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@settings(max_examples=max(settings().max_examples // 5, 1))  # nine times over, each of several households
+@given(drawn=populations(), seed=st.integers(0, 99))
+def test_frames_say_what_assess_says(block: int, library: str, drawn: tuple[date, list[Household]], seed: int) -> None:
+    on, households = drawn
+    rows = rows_of(households)
+    shuffled = Random(seed)
+    for of in rows.values():
+        shuffled.shuffle(of)
+    frames = LIBRARIES[library](rows)
+
+    found = assess_frames(frames["households"], frames["members"], frames["incomes"], on=on)
+
+    assert type(found) is type(frames["households"])
+    in_order = [int(row["household"][1:]) for row in rows["households"]]
+    assert as_rows(found) == [expected(f"h{at}", assess(households[at], on)) for at in in_order]
+
+
+@pytest.mark.parametrize("on", EDGES, ids=str)
+def test_a_household_that_told_nothing(on: date) -> None:
+    silent = Household((Person("m0", date(1980, 1, 1)),), None, Property())
+    rows = rows_of([silent, silent])
+    frames = arrow(rows)
+    assert len(frames["incomes"]) == 0
+    found = as_rows(assess_frames(frames["households"], frames["members"], frames["incomes"], on=on))
+    said = assess(silent, on)
+    assert found == [expected("h0", said), expected("h1", said)]
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_nothing_missing(library: str) -> None:
+    told = Household((Person("m0", date(1980, 1, 1), incomes=()),), Dwelling(()), Property(Money(0), ()))
+    frames = LIBRARIES[library](rows_of([told] * 3))
+    found = assess_frames(frames["households"], frames["members"], frames["incomes"], on=date(2025, 3, 10))
+    said = assess(told, date(2025, 3, 10))
+    assert as_rows(found) == [expected(f"h{at}", said) for at in range(3)]
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_no_households_give_no_rows(library: str) -> None:
+    frames = LIBRARIES[library]({"households": [], "members": [], "incomes": []})
+    found = assess_frames(frames["households"], frames["members"], frames["incomes"], on=EDGES[-1])
+    assert len(found) == 0
+    assert "housing_amount" in (found.column_names if library == "pyarrow" else list(found.columns))
+
+
+def test_columns_that_may_be_left_out() -> None:
+    """Without `incomes_told` all incomes are told; `adapted_car` told settles what is open without it."""
+    rows = rows_of([Household((Person("m0", date(1980, 1, 1), incomes=()),), None, Property())])
+    rows["households"][0] |= {"vehicles": 2, "heaviest_vehicle_kg": 1_000, "savings": 0, "housing_costs": 0}
+    frames = arrow(rows)
+    members = frames["members"].drop_columns(["incomes_told"])
+
+    def outcome(adapted: bool | None) -> tuple[str, int, int]:
+        households = frames["households"].append_column("adapted_car", [[adapted]])
+        row = as_rows(assess_frames(households, members, frames["incomes"], on=date(2025, 3, 10)))[0]
+        return row["needy_outcome"], row["needy_open"], row["needy_grounds"]
+
+    assert outcome(True) == ("granted", 0, 0)
+    assert outcome(False) == ("refused", 0, 4)
+    assert outcome(None) == ("granted", assessing.ADAPTED_CAR, 0)
+
+
+@given(drawn=populations())
+def test_blocks_change_nothing(drawn: tuple[date, list[Household]]) -> None:
+    on, households = drawn
+    whole = assess_population(population_of(households), on)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assessing, "BLOCK", 3)
+        parts = assess_population(population_of(households), on)
+    assert _same(parts, whole)
+
+
+def _same(a: Any, b: Any) -> bool:
+    if isinstance(a, np.ndarray):
+        return a.dtype == b.dtype and np.array_equal(a, b)
+    if a is None:
+        return b is None
+    return all(_same(getattr(a, field.name), getattr(b, field.name)) for field in attrs.fields(type(a)))
+
+
+def test_what_is_given_is_not_written_to() -> None:
+    population = population_of([Household((Person("m0", date(1980, 1, 1)),), None, Property())] * 3)
+    for field in attrs.fields(type(population)):
+        getattr(population, field.name).flags.writeable = False
+    found = assess_population(population, date(2025, 3, 10))
+    assert isinstance(found.housing, Decided)
+
+
+@given(drawn=populations(), worst=st.booleans())
+def test_three_readings_give_the_same_numbers(drawn: tuple[date, list[Household]], worst: bool) -> None:
+    on, households = drawn
+    law = law_data.on(on)
+    plan = PLANS.on(on).plan
+    figures: Any = assessing.column_figures(law)
+    in_columns = plan(assessing.facts_of(population_of(households), law, figures, 31 if worst else 0), figures)
+    columns = {
+        field.name: getattr(in_columns, field.name)
+        for field in attrs.fields(Result)
+        if getattr(in_columns, field.name) is not None
+    }
+    listed = {
+        name: [int(bits) for bits in np.broadcast_to(values, len(households))]
+        if name in ("needy", "low_income", "gmi_unmet", "housing_unmet")
+        else column(values, len(households)).tolist()
+        for name, values in columns.items()
+    }
+    assert len(listed) == (13 if in_columns.housing is not None else 11)
+    for at, household in enumerate(households):
+        facts, missing = facts_of(household, law)
+        ends = frozenset(missing) if worst else frozenset[str]()
+        if worst:
+            facts, _ = facts_of(household, law, ends)
+        plain = plan(facts, plain_figures(law))
+        traced: Any = explained(plan)(sourced(household, law, ends), sourced_figures(law))
+        for name, values in listed.items():
+            assert getattr(plain, name) == getattr(traced, name).value == values[at], name

@@ -1,0 +1,250 @@
+"""Plans over time and rules as they are written: no day without law, no dead rule, no figure in code."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from datetime import date, timedelta
+from inspect import getsource
+from types import ModuleType
+
+import attrs
+import pytest
+from tests.properties.strategies import EDGES
+
+from lvsocial import benefits, law, means, plans, statuses, thresholds
+from lvsocial.errors import NotInForce
+from lvsocial.facts import Figures, plain_figures, sourced_figures
+from lvsocial.legal import RULES, rules_of
+from lvsocial.plans import PLANS
+
+MODULES = (means, thresholds, statuses, benefits, plans)
+
+
+def functions(module: ModuleType) -> Iterator[ast.FunctionDef]:
+    """The rules, conditions and plans of *module*, as they are written."""
+    for node in ast.parse(getsource(module)).body:
+        if isinstance(node, ast.FunctionDef) and any(_decorator(each) for each in node.decorator_list):
+            yield node
+
+
+def _decorator(node: ast.expr) -> str | None:
+    called = node.func if isinstance(node, ast.Call) else node
+    return called.id if isinstance(called, ast.Name) and called.id in {"rule", "condition", "plan"} else None
+
+
+PARTS = {node.name: node for node in functions(plans)}
+
+
+def figures_read(name: str) -> set[str]:
+    """The fields of `Figures` that a plan reads, with its parts."""
+    found = set()
+    for node in ast.walk(PARTS[name]):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "law":
+            found.add(node.attr)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in PARTS:
+            found |= figures_read(node.func.id)
+    return found
+
+
+def in_gap(figures: Figures, name: str) -> bool:
+    """Whether the figure has no value on that day."""
+    value = getattr(figures, name)
+    return value is None or value == ()
+
+
+@pytest.mark.parametrize("on", EDGES, ids=str)
+def test_every_edge_has_law_and_a_plan_that_can_read_it(on: date) -> None:
+    """On each day of change and the day before: a plan, the law, and no figure of the plan in a gap."""
+    period = PLANS.on(on)
+    found = law.on(on)
+    assert found.on == on
+    assert period.since <= on <= period.until
+    figures = plain_figures(found)
+    read = figures_read(period.plan.__name__)
+    assert read
+    assert [name for name in sorted(read) if in_gap(figures, name)] == []
+    assert sourced_figures(found).months.value == figures.months  # type: ignore[attr-defined]
+
+
+def test_every_day_has_a_plan_and_law() -> None:
+    """2191 days without a hole, and nothing before or after them."""
+    day = date(2021, 1, 1)
+    while day <= date(2026, 12, 31):
+        figures = plain_figures(law.on(day))
+        assert not [name for name in figures_read(PLANS.on(day).plan.__name__) if in_gap(figures, name)], day
+        day += timedelta(1)
+    for outside in (date(2020, 12, 31), date(2027, 1, 1)):
+        with pytest.raises(NotInForce):
+            PLANS.on(outside)
+
+
+def test_figures_in_a_gap_are_left_alone() -> None:
+    """What has a gap on a day is read by plans of other days only."""
+    assert in_gap(plain_figures(law.on(date(2021, 6, 30))), "housing_coefficient")
+    assert "housing_coefficient" not in figures_read("assess_since_2021_01")
+    assert in_gap(plain_figures(law.on(date(2023, 5, 31))), "vehicle_mass")
+    assert "vehicle_mass" not in figures_read("assess_since_2021_07")
+    assert in_gap(plain_figures(law.on(date(2023, 6, 1))), "savings_limit")
+    assert "savings_limit" not in figures_read("assess_since_2023_06")
+
+
+def test_each_figure_is_read_by_some_plan() -> None:
+    """A figure that no plan reads would be a figure that no household feels."""
+    read = set().union(*(figures_read(period.plan.__name__) for period in PLANS))
+    # whether a kind of income counts comes with its line
+    assert read == {field.name for field in attrs.fields(Figures)} - {"counts"}
+
+
+def test_no_rule_is_dead() -> None:
+    """Each rule is called by the plan of some period, and a plan calls nothing that is no rule of these."""
+    called = frozenset().union(*(rules_of(period.plan) for period in PLANS))
+    assert called == RULES.keys()
+
+
+def test_what_each_period_calls() -> None:
+    """Vehicles by number until 2023-05-31, by mass since; housing since 2021-07-01."""
+    first, second, third = (rules_of(period.plan) for period in PLANS)
+    assert "housing_benefit" not in first
+    assert second - first >= {"housing_benefit", "housing_category", "counted_costs", "income_with_gmi"}
+    assert "vehicles_within_number" in second
+    assert third - second == {"savings_allowed", "vehicles_within"}
+    assert second - third == {"vehicles_within_number"}
+
+
+def test_every_rule_is_read_by_these_tests() -> None:
+    """The modules below hold all rules there are."""
+    names = {
+        node.name
+        for module in MODULES
+        for node in functions(module)
+        if not any(_decorator(each) == "plan" for each in node.decorator_list)
+    }
+    assert names == RULES.keys()
+
+
+# What a rule or a plan may be made of. Anything else is refused, whether or not somebody thought of it.
+ALLOWED = (
+    *(ast.FunctionDef, ast.arguments, ast.arg, ast.Return, ast.Lambda, ast.Assign, ast.Expr, ast.Constant),
+    *(ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.Load, ast.Store),
+    *(ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.BitAnd, ast.BitOr),
+    *(ast.Compare, ast.Eq, ast.Lt, ast.LtE, ast.Gt, ast.GtE),
+)
+
+
+def faults(function: ast.FunctionDef) -> list[str]:
+    """What a rule or a plan must not hold."""
+    is_plan = any(_decorator(each) == "plan" for each in function.decorator_list)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(function)
+        if isinstance(node, ast.FunctionDef) and isinstance(node.body[0], ast.Expr) and ast.get_docstring(node)
+    }
+    annotations = {
+        id(part)
+        for node in ast.walk(function)
+        for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if annotation is not None
+        for part in ast.walk(annotation)
+    }
+    found = []
+    for body in function.body:
+        for node in ast.walk(body):
+            if id(node) in annotations or id(node) in docstrings:
+                continue
+            if not isinstance(node, ALLOWED):
+                found.append(type(node).__name__)
+            elif isinstance(node, ast.Compare) and len(node.ops) != 1:
+                found.append("chained comparison")
+            elif isinstance(node, ast.Constant) and (type(node.value) is not int or node.value not in (0, 1)):
+                found.append("a figure")
+            elif isinstance(node, ast.Call) and (
+                node.keywords or any(isinstance(each, ast.Starred) for each in node.args)
+            ):
+                found.append("not by position")
+            elif isinstance(node, ast.Expr) and id(node.value) not in docstrings:
+                found.append("a line without effect")
+            elif is_plan and isinstance(node, ast.Constant):
+                found.append("a number in a plan")
+            elif is_plan and isinstance(node, ast.BinOp) and not isinstance(node.op, ast.BitOr):
+                found.append("arithmetic in a plan")
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_rules_and_plans_are_written_in_the_words_of_rules(module: ModuleType) -> None:
+    """No branch, no division, no chained comparison, no float, no figure of the law, calls by position."""
+    written = list(functions(module))
+    assert written
+    assert {node.name: faults(node) for node in written} == {node.name: [] for node in written}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_modules_of_rules_hold_no_figure_outside_them_either(module: ModuleType) -> None:
+    """Beside the rules a number only counts the categories of the housing benefit or is the end of a period."""
+    outside = [
+        node.value
+        for statement in ast.parse(getsource(module)).body
+        if not isinstance(statement, ast.FunctionDef)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float)
+    ]
+    if module is plans:
+        ends = [day for period in PLANS for day in (period.since, period.until)]
+        assert outside == [part for day in ends for part in (day.year, day.month, day.day)]
+    else:
+        assert outside == ([len(law.HOUSING_CATEGORIES)] if module is benefits else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("if income <= limit: return income", "If"),
+        ("return income if income <= limit else limit", "IfExp"),
+        ("return income and limit", "BoolOp"),
+        ("return (income <= limit) or (limit <= income)", "BoolOp"),
+        ("return not income", "UnaryOp"),
+        ("return income / limit", "Div"),
+        ("return income // limit", "FloorDiv"),
+        ("return income % limit", "Mod"),
+        ("return NOTHING <= income <= limit", "chained comparison"),
+        ("return income * 0.7", "a figure"),
+        ("return income + 17000", "a figure"),
+        ("return income - 2", "a figure"),
+        ("return income == 'needy'", "a figure"),
+        ("return income - True", "a figure"),
+        ("return spread(amount=income, parts=limit)", "not by position"),
+        ("return spread(*income)", "Starred"),
+        ("return income is None", "Is"),
+        ("return income in limit", "In"),
+        ("return income != limit", "NotEq"),
+        ("for each in income: return each", "For"),
+        ("while income: return income", "While"),
+        ("return sum(each for each in income)", "GeneratorExp"),
+        ("income; return limit", "a line without effect"),
+        ("return income ^ limit", "BitXor"),
+        ("return income ** limit", "Pow"),
+        ("import math; return income", "Import"),
+        ("return f'{income}'", "JoinedStr"),
+    ],
+)
+def test_a_planted_mistake_is_seen(body: str, fault: str) -> None:
+    """The test above would fail for each of these."""
+    (planted,) = ast.parse(f"@rule('SPSPL', '33')\ndef f(income: Amount, limit: Amount) -> Amount:\n    {body}").body
+    assert isinstance(planted, ast.FunctionDef)
+    assert fault in faults(planted)
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("return household_threshold(law.first, law.other, 1)", "a number in a plan"),
+        ("return facts.savings - law.limit", "arithmetic in a plan"),
+        ("return facts.savings * law.limit", "arithmetic in a plan"),
+    ],
+)
+def test_a_mistake_planted_in_a_plan_is_seen(body: str, fault: str) -> None:
+    """A plan calls rules; it does not reckon."""
+    (planted,) = ast.parse(f"@plan\ndef f(facts: Facts, law: Figures) -> Amount:\n    {body}").body
+    assert isinstance(planted, ast.FunctionDef)
+    assert fault in faults(planted)
