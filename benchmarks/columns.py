@@ -20,6 +20,7 @@ from lvsocial.formula import MET, UNIT, Amount, Cents, Count, Grounds, Table
 from lvsocial.income import IncomeKind
 from lvsocial.legal import plan
 from lvsocial.means import average_income
+from lvsocial.population._columns import Ragged, column, linear
 from lvsocial.population.assessing import (
     BLOCK,
     Assessments,
@@ -28,7 +29,6 @@ from lvsocial.population.assessing import (
     assess_population,
     column_figures,
 )
-from lvsocial.population.columns import Ragged, column, linear
 from lvsocial.statuses import income_within
 from lvsocial.thresholds import household_threshold
 

@@ -7,7 +7,7 @@ the outcome undetermined, a missing condition is listed as open. What does not m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 from itertools import combinations
@@ -36,7 +36,6 @@ from lvsocial.law import Law
 from lvsocial.legal import Citation, Ground, explained
 from lvsocial.money import Money
 from lvsocial.plans import PLANS, Plan, Result
-from lvsocial.timeline import Month
 
 MANY_MISSING = 6
 """With more missing facts than this, each is flipped alone from all best and from all worst, and kinds together."""
@@ -350,9 +349,3 @@ def _benefit(
     if not unmet(best):
         return Granted(Money(cents(best)), conditions)
     return _refusal(runs, unmet)
-
-
-def reference_months(law: Law) -> Iterable[Month]:
-    """The full calendar months whose income counts on the day of *law*."""
-    month = Month.of(law.on)
-    return (month + -n for n in range(law.reference_months.number, 0, -1))

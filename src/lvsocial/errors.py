@@ -77,6 +77,11 @@ class InvalidInput(LvsocialError, ValueError):
 class NotInForce(LvsocialError, LookupError):
     """Nothing is known for the day asked; choose a day within `known`."""
 
+    what: str
+    on: date
+    known: "Interval | None"
+    reason: Bilingual | None
+
     def __init__(self, what: str, on: date, known: "Interval | None", reason: Bilingual | None = None) -> None:
         self.what, self.on, self.known, self.reason = what, on, known, reason
         super().__init__(self.text("en"))
@@ -93,6 +98,9 @@ class NotInForce(LvsocialError, LookupError):
 
 class MissingExtra(LvsocialError, ImportError):
     """A part of the library needs packages that are not installed: ``pip install lvsocial[EXTRA]``."""
+
+    what: str
+    extra: str
 
     def __init__(self, what: str, extra: str) -> None:
         self.what, self.extra = what, extra
@@ -112,6 +120,9 @@ class Unsourced(LvsocialError, TypeError):
 
 class BadData(LvsocialError, ValueError):
     """A data file is wrong; the message names the file, the key and what was expected."""
+
+    where: str
+    expected: str
 
     def __init__(self, where: str, expected: str) -> None:
         self.where, self.expected = where, expected

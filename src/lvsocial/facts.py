@@ -7,7 +7,7 @@ same numbers as findings, each of which knows where it was learnt.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, cast
@@ -28,6 +28,7 @@ from lvsocial.formula import (
     Truth,
 )
 from lvsocial.households import Household
+from lvsocial.income import IncomeKind
 from lvsocial.law import HOUSING_CATEGORIES, Figure, Law, Level
 from lvsocial.legal import Citation, Finding, Lookup, SourcedLookup, SourcedRecords
 from lvsocial.money import Money
@@ -111,7 +112,7 @@ class Figures:
     last_day_before: Day
     child_age: Age
     months: Count
-    counts: Any
+    counts: Mapping[IncomeKind, Truth]
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -8,8 +8,8 @@ Between roundings an amount is a whole number of `UNIT` parts of a cent, so that
 every twelfth of a cent is whole; `spread` divides evenly or raises `Inexact`.
 """
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from lvsocial.errors import Inexact
 
@@ -101,11 +101,11 @@ else:
 class Column(Protocol):
     """The few words that a column engine must say in its own way."""
 
-    def choose(self, which: Any, yes: Any, no: Any, /) -> Any: ...
-    def no(self, truth: Any, /) -> Any: ...
-    def greater(self, a: Any, b: Any, /) -> Any: ...
-    def spread(self, amount: Any, parts: Any, /) -> Any: ...
-    def unmet(self, met: Any, ground: int, /) -> Any: ...
+    def choose(self, which: object, yes: object, no: object, /) -> object: ...
+    def no(self, truth: object, /) -> object: ...
+    def greater(self, a: object, b: object, /) -> object: ...
+    def spread(self, amount: object, parts: object, /) -> object: ...
+    def unmet(self, met: object, ground: int, /) -> object: ...
 
 
 COLUMNS: dict[type, Column] = {}
@@ -126,8 +126,7 @@ def choose(which: Truth, yes: V, no: V) -> V:
         return yes
     if w is False:
         return no
-    chosen: V = COLUMNS[type(w)].choose(w, yes, no)
-    return chosen
+    return cast(V, COLUMNS[type(w)].choose(w, yes, no))
 
 
 def no(truth: Truth) -> Truth:
@@ -143,8 +142,7 @@ def later(a: Day, b: Day) -> Day:
     y: Any = b
     if isinstance(x, int) and isinstance(y, int):
         return a if x > y else b
-    greater: Day = COLUMNS[type(x)].greater(x, y)
-    return greater
+    return cast(Day, COLUMNS[type(x)].greater(x, y))
 
 
 def at_least_zero(amount: Amount) -> Amount:
@@ -152,8 +150,7 @@ def at_least_zero(amount: Amount) -> Amount:
     a: Any = amount
     if isinstance(a, int):
         return amount if a > 0 else NOTHING
-    greater: Amount = COLUMNS[type(a)].greater(a, 0)
-    return greater
+    return cast(Amount, COLUMNS[type(a)].greater(a, 0))
 
 
 def spread(amount: Amount, parts: Count) -> Amount:
@@ -166,8 +163,7 @@ def spread(amount: Amount, parts: Count) -> Amount:
             raise Inexact(f"an amount in {n} parts leaves a rest")
         even: Amount = part
         return even
-    part_of_each: Amount = COLUMNS[type(a)].spread(a, n)
-    return part_of_each
+    return cast(Amount, COLUMNS[type(a)].spread(a, n))
 
 
 def hundredths(ratio: Count, amount: Amount) -> Amount:
@@ -225,8 +221,3 @@ class Records(tuple[T_co, ...]):
         for row in self:
             gathered = gathered | formula(row)
         return gathered
-
-
-def records(rows: Iterable[V]) -> Table[V]:
-    """*rows* as a plain `Table`."""
-    return Records(rows)

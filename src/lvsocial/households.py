@@ -64,11 +64,8 @@ class Household:
         return f"<Household: {len(self.members)} members>"
 
 
-_LIKE_A_CODE = re.compile(r"(?<!\d)\d{6}-?\d{5}(?!\d)", re.ASCII)
-
-
 def _holds_personal_code(text: str) -> bool:
-    for like in _LIKE_A_CODE.findall(text):
+    for like in re.findall(r"(?<!\d)\d{6}-?\d{5}(?!\d)", text, re.ASCII):
         try:
             PersonalCode.parse(like)
         except InvalidInput:

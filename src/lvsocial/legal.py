@@ -1,4 +1,4 @@
-"""Acts and citations; rules and conditions of the law; and the findings that explain a result.
+"""Citations; rules and conditions of the law; and the findings that explain a result.
 
 A *rule* is a typed function with its provision. A *condition* is a rule that answers with its
 `Ground` where it is not met and with none where it is. A *plan* calls rules by name in the order
@@ -11,7 +11,6 @@ A rule stands where a plan calls it, so its validity is that of the plans that d
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from enum import IntFlag
 from functools import cache, reduce, update_wrapper
 from operator import or_
@@ -22,7 +21,6 @@ import attrs
 
 from lvsocial.errors import Unsourced
 from lvsocial.formula import COLUMNS, Amount, Count, Grounds, Truth
-from lvsocial.language import Bilingual
 
 P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., object])
@@ -42,22 +40,6 @@ class Ground(IntFlag):
     """The household is needy, so it is not low-income as well."""
     NOTHING_TO_PAY = 16
     """The calculation leaves nothing to pay."""
-
-
-@attrs.frozen(eq=False)
-class Act:
-    """An act of law (tiesību akts), as it is cited."""
-
-    id: str
-    type: Bilingual
-    title: Bilingual
-    short: Bilingual
-    provision_word: Bilingual
-    number: str | None = None
-    adopted: date | None = None
-    since: date | None = None
-    until: date | None = None
-    url: str | None = None
 
 
 @attrs.frozen
@@ -107,7 +89,11 @@ class Finding:
 
     __slots__ = ("args", "origin", "value")
 
-    def __init__(self, origin: Origin, value: int, args: tuple[Any, ...] = ()) -> None:
+    origin: Origin
+    value: int
+    args: tuple[object, ...]
+
+    def __init__(self, origin: Origin, value: int, args: tuple[object, ...] = ()) -> None:
         self.origin = origin
         self.value = value
         self.args = args
@@ -123,7 +109,7 @@ class Finding:
     @property
     def parents(self) -> tuple["Finding", ...]:
         """The findings that this one was made of; none for a leaf."""
-        return self.args if isinstance(self.origin, Rule | Gathered) else ()
+        return cast(tuple[Finding, ...], self.args) if isinstance(self.origin, Rule | Gathered) else ()
 
     def walk(self) -> Iterator["Finding"]:
         """This finding and all it rests on, each once, what it rests on first."""

@@ -13,14 +13,11 @@ import attrs
 from lvsocial.errors import BadData, Fault, InvalidInput, NotInForce
 from lvsocial.language import Bilingual
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
 
 def parse_day(text: str) -> date:
     """Read ``2025-03-10``; raises `InvalidInput` for any other form and for a day no calendar has."""
     try:
-        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
     except ValueError:
         day = None
     # The error carries this frame, and a traceback may print what the frame holds.
@@ -50,7 +47,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``2025-02``; raises `InvalidInput` for any other form."""
-        matched = _MONTH.fullmatch(text)
+        matched = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text, re.ASCII)
         del text
         if matched is None or int(matched[1]) < 1850:
             del matched

@@ -15,6 +15,7 @@ import pytest
 
 from lvsocial import law
 from lvsocial.errors import BadData, NotInForce
+from lvsocial.law import titles
 from lvsocial.legal import RULES
 from lvsocial.timeline import Dated, Gap
 
@@ -46,8 +47,8 @@ def row(at: int, **values: object) -> Change:
 
 def load(monkeypatch: pytest.MonkeyPatch, name: str, change: Change) -> Dated[Any]:
     """The figure *name* read from its file as it would be after *change*."""
-    files = {file: copy.deepcopy(law.read(file)) for file in {law._FILE_OF[name], "acts", "sources"}}
-    change(files[law._FILE_OF[name]][name])
+    files = {file: copy.deepcopy(law.read(file)) for file in {law.FILE_OF[name], "acts", "sources"}}
+    change(files[law.FILE_OF[name]][name])
     monkeypatch.setattr(law, "read", files.__getitem__)
     # The history in use stays as it is: what is read here is read past the cache.
     read: Dated[Any] = law._dated.__wrapped__(name, KIND[name])
@@ -170,7 +171,7 @@ def test_a_figure_without_title_or_unit_is_refused(
     """A reader would not know what it is."""
     file = copy.deepcopy(law.read("thresholds"))
     change(file["gmi"])
-    monkeypatch.setattr(law, "read", {"thresholds": file}.__getitem__)
+    monkeypatch.setattr(titles, "read", {"thresholds": file}.__getitem__)
     with pytest.raises(BadData) as caught:
         law.heading.__wrapped__("gmi")
     assert (caught.value.where, caught.value.expected) == ("law/thresholds.toml: gmi", expected)
@@ -220,11 +221,11 @@ def test_every_figure_says_what_it_is_and_where_it_was_read(name: str) -> None:
 
 def test_every_figure_of_the_files_has_a_name_here() -> None:
     """A table that nobody asks for would never be checked; one that is missing would fail late."""
-    files = set(law._FILE_OF.values())
+    files = set(law.FILE_OF.values())
     assert {(file, name) for file in files for name in law.read(file)} == {
-        (file, name) for name, file in law._FILE_OF.items()
+        (file, name) for name, file in law.FILE_OF.items()
     }
-    assert law.HISTORIES.keys() == law._FILE_OF.keys()
+    assert law.HISTORIES.keys() == law.FILE_OF.keys()
 
 
 def test_no_act_and_no_source_lies_idle() -> None:

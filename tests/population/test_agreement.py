@@ -32,7 +32,7 @@ from lvsocial.legal import explained
 from lvsocial.money import Money
 from lvsocial.plans import PLANS, Result
 from lvsocial.population import Decided, assess_frames, assess_population, assessing
-from lvsocial.population.columns import column
+from lvsocial.population._columns import column
 from lvsocial.property import Property
 
 LIBRARIES = {"polars": polars, "pandas": pandas, "pyarrow": arrow}

@@ -26,7 +26,7 @@ from lvsocial.formula import (
 )
 from lvsocial.legal import Ground
 from lvsocial.means import savings_within
-from lvsocial.population.columns import Linear, Places, Ragged, Single, column, linear
+from lvsocial.population._columns import Linear, Places, Ragged, Single, column, linear
 
 # Rules see columns where the checker sees numbers.
 Formula = Callable[[Any, Any], Any]

@@ -159,7 +159,7 @@ def _graph(assessment: Assessment, tell: _Both) -> Json:
 
 def _step(finding: Finding, tell: _Both, made_of: Iterable[int]) -> Json:
     origin = finding.origin
-    unit = finding.args[1].origin.unit if origin is LOOKED_UP else origin.unit
+    unit = finding.parents[1].origin.unit if origin is LOOKED_UP else origin.unit
     # An open condition stands at its best end too, and that is not a value which anybody told.
     match origin:
         case Rule() if origin.ground is not None:

@@ -206,7 +206,7 @@ class Teller:
         places = dict(zip(rule.parameters, map(shown, finding.parents), strict=True))
         places["value"] = self.value(finding)
         leaves = [parent for parent in finding.parents if isinstance(parent.origin, FigureOf)]
-        looked_up = [parent.args[1] for parent in finding.parents if parent.origin is LOOKED_UP]
+        looked_up = [parent.parents[1] for parent in finding.parents if parent.origin is LOOKED_UP]
         for figure in leaves or [f for f in finding.parents[-1].parents if isinstance(f.origin, FigureOf)]:
             places["figure"] = law.heading(cast(FigureOf, figure.origin).name).title[self.lang]
             break
@@ -475,7 +475,7 @@ def _of_member(path: str) -> str:
 
 
 def _unit(finding: Finding) -> str:
-    return _unit(finding.args[1]) if finding.origin is LOOKED_UP else finding.origin.unit
+    return _unit(finding.parents[1]) if finding.origin is LOOKED_UP else finding.origin.unit
 
 
 def _is(finding: Finding, rule: str) -> bool:

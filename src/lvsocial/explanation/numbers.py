@@ -2,7 +2,6 @@
 
 from calendar import monthrange
 from datetime import date
-from typing import Any
 
 from lvsocial.formula import DAYS_IN_KEY, UNIT
 from lvsocial.language import Lang
@@ -115,7 +114,7 @@ def day_of_key(key: int) -> date:
     return date(year, month_before + 1, min(day_of_month, monthrange(year, month_before + 1)[1]))
 
 
-def value(number: Any, unit: str, lang: Lang) -> str:
+def value(number: int, unit: str, lang: Lang) -> str:
     """*number* in the words of its *unit*."""
     match unit:
         case "Amount":

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache, partial
-from typing import Any, TypeVar, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
@@ -17,9 +18,27 @@ from lvsocial.errors import BadData, NotInForce
 from lvsocial.income import IncomeKind
 from lvsocial.language import Bilingual
 from lvsocial.law.loading import read, record
-from lvsocial.legal import Act, Citation
+from lvsocial.legal import Citation
 from lvsocial.money import Money, Ratio
 from lvsocial.timeline import Dated, Gap
+
+if TYPE_CHECKING:
+    from lvsocial.law.titles import Act as Act
+    from lvsocial.law.titles import Heading as Heading
+    from lvsocial.law.titles import Source as Source
+    from lvsocial.law.titles import act as act
+    from lvsocial.law.titles import acts as acts
+    from lvsocial.law.titles import heading as heading
+    from lvsocial.law.titles import source as source
+
+
+def __getattr__(name: str) -> object:
+    # Who only assesses needs no titles and addresses, and would pay for them.
+    if name not in ("Act", "Heading", "Source", "act", "acts", "heading", "source"):
+        raise AttributeError(f"module 'lvsocial.law' has no attribute {name!r}")
+    found: object = getattr(import_module("lvsocial.law.titles"), name)
+    globals()[name] = found
+    return found
 
 
 class Confidence(StrEnum):
@@ -111,23 +130,7 @@ class Treatment(Figure):
 R = TypeVar("R", bound=Figure)
 
 
-@attrs.frozen(eq=False)
-class Heading:
-    """What a figure is called, and its unit."""
-
-    title: Bilingual
-    unit: str
-
-
-@attrs.frozen(eq=False)
-class Source:
-    """Where a figure was read."""
-
-    title: str
-    url: str | None = None
-
-
-_FILE_OF: Mapping[str, str] = {
+FILE_OF: Mapping[str, str] = {
     "gmi": "thresholds",
     "needy": "thresholds",
     "low_income_ceiling": "thresholds",
@@ -145,21 +148,13 @@ _FILE_OF: Mapping[str, str] = {
     "reference_months": "periods",
     **{kind.value: "income_kinds" for kind in IncomeKind},
 }
-
-
-@cache
-def heading(name: str) -> Heading:
-    """Title and unit of the figure called *name*."""
-    table = read(_FILE_OF[name])[name]
-    told = {key: table[key] for key in ("title", "unit") if key in table}
-    made: Heading = record(f"law/{_FILE_OF[name]}.toml: {name}", told, Heading)
-    return made
+"""The file in which each figure stands."""
 
 
 @cache
 def _dated(name: str, kind: type[R]) -> Dated[R]:
     """The history of a figure; raises `BadData` for a row that is not whole, an overlap or a hole."""
-    file = _FILE_OF[name]
+    file = FILE_OF[name]
     table = read(file)[name]
     where = f"law/{file}.toml: {name}"
     if unknown := table.keys() - {"title", "unit", "in_force", "gap"}:
@@ -316,31 +311,6 @@ def on(day: date) -> Law:
         reference_months=reference_months().on(day),
         income_kinds={kind: income_kind(kind).on(day) for kind in IncomeKind},
     )
-
-
-@cache
-def act(id: str) -> Act:
-    """The act called *id*, such as ``SPSPL``."""
-    acts = read("acts")
-    if id not in acts:
-        raise BadData(f"law/acts.toml: {id}", "an act that stands there")
-    made: Act = record(f"law/acts.toml: {id}", {**acts[id], "id": id}, Act)
-    return made
-
-
-def acts() -> tuple[str, ...]:
-    """The ids of all acts."""
-    return tuple(read("acts"))
-
-
-@cache
-def source(id: str) -> Source:
-    """The source called *id*, such as ``S31``."""
-    sources = read("sources")
-    if id not in sources:
-        raise BadData(f"law/sources.toml: {id}", "a source that stands there")
-    made: Source = record(f"law/sources.toml: {id}", sources[id], Source)
-    return made
 
 
 def fingerprint(figure: Figure) -> str:

@@ -10,8 +10,8 @@ from lvsocial.errors import MissingExtra
 try:
     from lvsocial.population.assessing import Assessments, Decided, Population, assess_population
     from lvsocial.population.frames import HOUSEHOLDS, INCOMES_OF, MEMBERS, assess_frames, names_of
-except ModuleNotFoundError as error:
-    if (error.name or "").split(".")[0] not in ("numpy", "narwhals"):
+except ModuleNotFoundError as _error:
+    if (_error.name or "").split(".")[0] not in ("numpy", "narwhals"):
         raise
     raise MissingExtra("lvsocial.population", "columns") from None
 

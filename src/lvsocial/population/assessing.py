@@ -17,7 +17,7 @@ from lvsocial.income import IncomeKind
 from lvsocial.law import Law
 from lvsocial.legal import Ground
 from lvsocial.plans import PLANS
-from lvsocial.population.columns import Flags, Places, Ragged, Single, Whole, column, linear
+from lvsocial.population._columns import Flags, Places, Ragged, Single, Whole, column, linear
 
 BLOCK = 65_536
 """Households assessed at a time: their columns stay in the processor's cache."""
@@ -175,8 +175,7 @@ def column_figures(law: Law) -> Figures:
     """The figures of *law* for columns: what is looked up by a number stands in a column of its own."""
     plain = plain_figures(law)
     lookup: Any = Places(map(int, plain.housing_coefficient))  # type: ignore[call-overload]
-    counts = np.array([law.income_kinds[kind].counts for kind in IncomeKind])
-    return attrs.evolve(plain, housing_coefficient=lookup, counts=counts)
+    return attrs.evolve(plain, housing_coefficient=lookup)
 
 
 def _missing(population: Population, law: Law) -> Small:
@@ -207,7 +206,8 @@ def facts_of(population: Population, law: Law, figures: Figures, worst: int = 0)
     """The columns as the facts of a plan; what is missing stands at its worst end where *worst* has its bit."""
     month = law.on.year * 12 + law.on.month - 1
     told = population
-    amount, counts, of_month, lines = told.amount, _counted(told.kind, figures.counts), told.month, told.lines
+    treated = np.array([bool(figures.counts[kind]) for kind in IncomeKind])
+    amount, counts, of_month, lines = told.amount, _counted(told.kind, treated), told.month, told.lines
     if worst & INCOMES and not told.told_incomes.all():
         # A silent member has one line: the worst that may have been received in a month that counts.
         silent = ~told.told_incomes

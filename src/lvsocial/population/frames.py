@@ -16,6 +16,7 @@ from lvsocial.errors import Fault, InvalidInput
 from lvsocial.facts import MANY, day_key
 from lvsocial.formula import DAYS_IN_KEY
 from lvsocial.income import IncomeKind
+from lvsocial.population._columns import Flags, Whole
 from lvsocial.population.assessing import (
     ADAPTED_CAR,
     COSTS,
@@ -31,7 +32,6 @@ from lvsocial.population.assessing import (
     assess_population,
     day_keys,
 )
-from lvsocial.population.columns import Flags, Whole
 
 FrameT = TypeVar("FrameT", bound=IntoDataFrame)
 
