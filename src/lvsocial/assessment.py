@@ -228,15 +228,15 @@ def _check(facts: Facts, law: Law) -> None:
     """Whether everybody was born and somebody is an adult; the frames of an error hold no birth date."""
     born: list[Any] = [member.born for member in facts.members]  # type: ignore[attr-defined]
     today: Any = facts.on
+    age = law.child_age.months * DAYS_IN_KEY
+    if max(born) <= today and min(born) + age <= today:
+        return
     later = tuple(n for n, day in enumerate(born) if day > today)
-    adult = any(day + law.child_age.months * DAYS_IN_KEY <= today for day in born)
     del born, facts
-    faults = [Fault(f"members[{n}].birth_date", "born_later") for n in later]
     # Who is not born yet has a wrong birth date, and may well be the adult.
-    if not (adult or later):
-        faults.append(Fault("members", "an_adult"))
-    if faults:
-        raise InvalidInput(*faults)
+    if later:
+        raise InvalidInput(*(Fault(f"members[{n}].birth_date", "born_later") for n in later))
+    raise InvalidInput(Fault("members", "an_adult"))
 
 
 def _ends(missing: Mapping[str, Missing]) -> Iterator[frozenset[str]]:

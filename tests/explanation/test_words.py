@@ -110,7 +110,7 @@ def test_every_missing_fact_has_its_words() -> None:
     assert WORDS["missing"].keys() == {each.code for each in MISSING}
     for each in MISSING:
         forms = {"what", "settled_by"} | ({"condition"} if each.effect is Effect.CONDITION else set())
-        assert WORDS["missing"][each.code].keys() == forms | ({"mass"} if each is VEHICLES else set())
+        assert WORDS["missing"][each.code].keys() == forms | ({"mass", "opinion"} if each is VEHICLES else set())
 
 
 @pytest.mark.parametrize(

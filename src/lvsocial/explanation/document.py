@@ -296,6 +296,9 @@ class Teller:
         if code == "vehicles" and self.assessment.law.vehicle_mass is not None:
             kilograms = numbers.whole(self.assessment.law.vehicle_mass.kilograms, self.lang)
             mass = self.word("missing", code, "mass").format(mass=kilograms)
+            with_opinion = self.assessment.law.vehicles_allowed_with_children.number
+            if condition.limit != with_opinion:
+                shown += self.word("missing", code, "opinion").format(number=with_opinion)
         return self.word("missing", code, "condition").format(limit=shown, mass=mass)
 
     # -- tables -----------------------------------------------------------------------------------
