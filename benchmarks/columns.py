@@ -12,14 +12,12 @@ import attrs
 import by_hand
 import numpy as np
 from timing import Case, measure, table
+from yardstick import Found, Months, yardstick, yardstick_of_persons
 
 from lvsocial import law as law_data
-from lvsocial.benefits import gmi_benefit, housing_benefit, paid
 from lvsocial.facts import Figures
-from lvsocial.formula import MET, UNIT, Amount, Cents, Count, Grounds, Table
+from lvsocial.formula import MET, UNIT
 from lvsocial.income import IncomeKind
-from lvsocial.legal import plan
-from lvsocial.means import average_income
 from lvsocial.population._columns import Ragged, column, linear
 from lvsocial.population.assessing import (
     BLOCK,
@@ -29,50 +27,10 @@ from lvsocial.population.assessing import (
     assess_population,
     column_figures,
 )
-from lvsocial.statuses import income_within
-from lvsocial.thresholds import household_threshold
 
 DAY = date(2025, 3, 10)
 MILLION = 1_000_000
 K = 13
-
-
-@attrs.define(eq=False)
-class Months:
-    """What one person received in each of three months."""
-
-    first: Amount
-    second: Amount
-    third: Amount
-
-
-@attrs.define(eq=False)
-class Found:
-    """What the yardstick answers."""
-
-    needy: Grounds
-    low_income: Grounds
-    gmi: Cents
-    housing: Cents
-
-
-@plan
-def yardstick(received: Amount, size: Count, costs: Amount, coefficient: Count, law: Figures) -> Found:
-    """The yardstick of `by_hand`, from the library's rules; its housing benefit leaves GMI out of income."""
-    income = average_income(received, law.months)
-    gmi_threshold = household_threshold(law.gmi.first, law.gmi.other, size)
-    return Found(
-        income_within(income, household_threshold(law.needy.first, law.needy.other, size)),
-        income_within(income, household_threshold(law.low_income.first, law.low_income.other, size)),
-        paid(gmi_benefit(gmi_threshold, income)),
-        paid(housing_benefit(coefficient, gmi_threshold, costs, income)),
-    )
-
-
-@plan
-def yardstick_of_persons(persons: Table[Months], size: Count, costs: Amount, coefficient: Count, law: Figures) -> Found:
-    """The same from what every person received."""
-    return yardstick(persons.total(lambda p: p.first + p.second + p.third), size, costs, coefficient, law)
 
 
 def _in_blocks(count: int, block: Callable[[int, int], Found]) -> by_hand.Result:

@@ -16,106 +16,53 @@ import attrs
 from by_hand import family_by_hand
 from by_hand import yardstick as yardstick_by_hand
 from timing import Case, Timing, measure, readable
+from yardstick import Months, yardstick_of_persons
 
 from lvsocial import household_file, law
 from lvsocial.assessment import assess, findings
-from lvsocial.benefits import gmi_benefit, housing_benefit, paid
 from lvsocial.facts import Declared, Figures, facts_of, plain_figures, sourced_figures
-from lvsocial.formula import UNIT, Amount, Cents, Count, Grounds, Records, Table
-from lvsocial.legal import Finding, SourcedRecords, explained, plan, rule
-from lvsocial.means import average_income
+from lvsocial.formula import UNIT, Records
+from lvsocial.law import HOUSING_CATEGORIES
+from lvsocial.legal import Finding, SourcedRecords, explained
 from lvsocial.plans import PLANS
 from lvsocial.property import Property
-from lvsocial.statuses import income_within
-from lvsocial.thresholds import household_threshold
 
 ON = date(2025, 3, 10)
 FAMILY = Path(__file__).parent.parent / "docs" / "examples" / "family-2025.json"
 
 
-# -- the yardstick, with the library's own rules ------------------------------------------------------
-@attrs.define(eq=False)
-class Person:
-    """Three months of income."""
-
-    first: Amount
-    second: Amount
-    third: Amount
-
-
-@attrs.define(eq=False)
-class Small:
-    """What the yardstick reads of a household."""
-
-    size: Count
-    members: Table[Person]
-    costs: Amount
-    category: Count
-
-
-@attrs.define(eq=False)
-class Answer:
-    """Status and two benefits."""
-
-    needy: Grounds
-    low_income: Grounds
-    gmi: Cents
-    housing: Cents
-
-
-@rule("MK 809/2020", "2.2-2.4")
-def received(first: Amount, second: Amount, third: Amount) -> Amount:
-    """Every line of the yardstick counts."""
-    return first + second + third
-
-
-@plan
-def yardstick(facts: Small, figures: Figures) -> Answer:
-    """Income of three months, status, GMI and housing benefit; the latter leaves GMI out of income."""
-    income = average_income(facts.members.total(lambda m: received(m.first, m.second, m.third)), figures.months)
-    floor = household_threshold(figures.gmi.first, figures.gmi.other, facts.size)
-    needy = household_threshold(figures.needy.first, figures.needy.other, facts.size)
-    ceiling = household_threshold(figures.low_income.first, figures.low_income.other, facts.size)
-    return Answer(
-        income_within(income, needy),
-        income_within(income, ceiling),
-        paid(gmi_benefit(floor, income)),
-        paid(housing_benefit(figures.housing_coefficient[facts.category], floor, facts.costs, income)),
-    )
-
-
 INCOMES = ((41000, 41000, 41000), (0, 12000, 3550), (0, 0, 0))
 COSTS = 9500
-OTHER = 4
 
 
-def small(number: Callable[[int, str], Any], rows: Callable[[Any], Any]) -> Any:
-    """The facts of the yardstick, each number made by *number*."""
-    maker: Any = Small
-    person: Any = Person
-    return maker(
+def given(number: Callable[[int, str], Any], rows: Callable[[Any], Any], figures: Figures) -> Any:
+    """What the yardstick is given, each number made by *number*."""
+    months: Any = Months
+    other = number(HOUSING_CATEGORIES.index("other"), "Count")
+    return (
+        rows([months(*(number(cents * UNIT, "Amount") for cents in of_person)) for of_person in INCOMES]),
         number(len(INCOMES), "Count"),
-        rows([person(*(number(cents * UNIT, "Amount") for cents in of_person)) for of_person in INCOMES]),
         number(COSTS * UNIT, "Amount"),
-        number(OTHER, "Count"),
+        figures.housing_coefficient[other],
+        figures,
     )
 
 
 def main() -> None:
     """Measure and print."""
     figures, sourced = plain_figures(law.on(ON)), sourced_figures(law.on(ON))
-    plain = small(lambda value, unit: value, Records)
-    known = small(lambda value, unit: Finding(Declared("benchmark", unit), value), SourcedRecords)
-    by_findings = explained(yardstick)
-    answer: Any = yardstick(plain, figures)
+    plain = given(lambda value, unit: value, Records, figures)
+    known = given(lambda value, unit: Finding(Declared("benchmark", unit), value), SourcedRecords, sourced)
+    by_findings = explained(yardstick_of_persons)
+    answer: Any = yardstick_of_persons(*plain)
     status = 2 if not answer.needy else 1 if not answer.low_income else 0
     if (status, answer.gmi, answer.housing) != yardstick_by_hand(INCOMES, len(INCOMES), COSTS, 13):
         raise SystemExit("the yardstick and the one by hand disagree")
     show(
         [
             Case("yardstick by hand", lambda: yardstick_by_hand(INCOMES, len(INCOMES), COSTS, 13)),
-            Case("yardstick, plain", lambda: yardstick(plain, figures)),
-            Case("yardstick, explained", lambda: by_findings(known, sourced)),
+            Case("yardstick, plain", lambda: yardstick_of_persons(*plain)),
+            Case("yardstick, explained", lambda: by_findings(*known)),
         ],
         {"yardstick, plain": 5, "yardstick, explained": 20},
     )

@@ -205,17 +205,15 @@ def assess(household: Household, on: date) -> Assessment:
     _check(facts, law)
     best = plan(facts, figures)
     runs = {_NONE: best}
-    for ends in _ends(missing):
+    for ends in _ends(missing) if missing else ():
         runs[ends] = plan(facts_of(household, law, ends)[0], figures)
-    unknowns = tuple(Unknown(path, each) for path, each in missing.items())
+    case = _case(runs, missing)
     benefits = Benefits(
-        _benefit(runs, unknowns, _gmi_unmet, _gmi),
-        Undetermined((COUNCIL_HOUSING,))
-        if best.housing is None
-        else _benefit(runs, unknowns, _housing_unmet, _housing),
+        _benefit(case, _gmi_unmet, _gmi),
+        Undetermined((COUNCIL_HOUSING,)) if best.housing is None else _benefit(case, _housing_unmet, _housing),
     )
-    statuses = Statuses(_needy(runs, unknowns), _low_income(runs, unknowns))
-    return Assessment(on, statuses, benefits, unknowns, household, law, best)
+    unknowns = tuple([Unknown(path, each) for path, each in missing.items()]) if missing else ()
+    return Assessment(on, Statuses(_needy(case), _low_income(case)), benefits, unknowns, household, law, best)
 
 
 _gmi_unmet, _gmi = attrgetter("gmi_unmet"), attrgetter("gmi")
@@ -242,8 +240,6 @@ def _check(facts: Facts, law: Law) -> None:
 def _ends(missing: Mapping[str, Missing]) -> Iterator[frozenset[str]]:
     """The combinations of missing facts that stand at their worst, none at all left out."""
     paths = tuple(missing)
-    if not paths:
-        return
     if len(paths) <= MANY_MISSING:
         for size in range(1, len(paths) + 1):
             yield from map(frozenset, combinations(paths, size))
@@ -260,30 +256,53 @@ def _ends(missing: Mapping[str, Missing]) -> Iterator[frozenset[str]]:
 
 
 Runs: TypeAlias = Mapping[frozenset[str], Result]
+Flips: TypeAlias = list[tuple[Result, Result]]
+Of: TypeAlias = Callable[[Any], Any]
 
 
-def _matters(runs: Runs, path: str, of: Callable[[Result], object]) -> bool:
-    return any(of(runs[ends]) != of(runs[ends - {path}]) for ends in runs if path in ends and ends - {path} in runs)
+@attrs.define(eq=False, repr=False)
+class _Case:
+    """The runs of one household, and for each missing fact the pairs that differ in nothing else."""
+
+    runs: Runs
+    best: Any
+    amounts: list[tuple[Unknown, Flips]]
+    conditions: list[tuple[OpenCondition, Flips]]
+
+    def missing(self, of: Of) -> tuple[Unknown, ...]:
+        """The missing amounts without which what *of* reads off a result is not known."""
+        return tuple([unknown for unknown, flips in self.amounts if _matters(flips, of)]) if self.amounts else ()
+
+    def open(self, of: Of) -> tuple[OpenCondition, ...]:
+        """The conditions that nobody has spoken of and on which what *of* reads off a result depends."""
+        return tuple([each for each, flips in self.conditions if _matters(flips, of)]) if self.conditions else ()
+
+    def refusal(self, unmet: Callable[[Any], int]) -> Refused:
+        """Refused on the grounds that hold whatever is missing; where none does alone, on those of the best end."""
+        sure = ~0
+        for result in self.runs.values():
+            sure &= unmet(result)
+        return _refused(sure or unmet(self.best))
 
 
-def _amounts(runs: Runs, unknowns: tuple[Unknown, ...], of: Callable[[Result], object]) -> tuple[Unknown, ...]:
-    """The missing amounts without which the outcome is not known."""
-    if not unknowns:
-        return ()
-    return tuple(
-        unknown for unknown in unknowns if unknown.missing.effect is Effect.AMOUNT and _matters(runs, unknown.path, of)
-    )
+def _case(runs: Runs, missing: Mapping[str, Missing]) -> _Case:
+    case = _Case(runs, runs[_NONE], [], [])
+    for path, each in missing.items():
+        flips = [
+            (result, runs[rest]) for ends, result in runs.items() if path in ends and (rest := ends - {path}) in runs
+        ]
+        if each.effect is Effect.AMOUNT:
+            case.amounts.append((Unknown(path, each), flips))
+        else:
+            case.conditions.append((OpenCondition(Unknown(path, each), _limit(each, case.best)), flips))
+    return case
 
 
-def _conditions(runs: Runs, unknowns: tuple[Unknown, ...], of: Callable[[Result], object]) -> tuple[OpenCondition, ...]:
-    """The conditions that nobody has spoken of and that the outcome depends on."""
-    if not unknowns:
-        return ()
-    return tuple(
-        OpenCondition(unknown, _limit(unknown.missing, runs[_NONE]))
-        for unknown in unknowns
-        if unknown.missing.effect is Effect.CONDITION and _matters(runs, unknown.path, of)
-    )
+def _matters(flips: Flips, of: Of) -> bool:
+    for worst, best in flips:  # noqa: SIM110 - a generator costs more than the one or two flips there are
+        if of(worst) != of(best):
+            return True
+    return False
 
 
 def _limit(missing: Missing, best: Any) -> Money | int | None:
@@ -300,52 +319,48 @@ def _refused(grounds: int) -> Refused:
     return Refused(Ground(grounds))
 
 
-def _refusal(runs: Runs, unmet: Callable[[Any], int]) -> Refused:
-    """Refused on the grounds that hold whatever is missing; where none does alone, on those of the best end."""
-    sure = ~0
-    for result in runs.values():
-        sure &= unmet(result)
-    return _refused(sure or unmet(runs[_NONE]))
-
-
-def _needy(runs: Runs, unknowns: tuple[Unknown, ...]) -> Outcome:
-    def met(result: Any) -> bool:
-        return not result.needy
-
-    conditions = _conditions(runs, unknowns, met)
-    if amounts := _amounts(runs, unknowns, met):
+def _needy(case: _Case) -> Outcome:
+    conditions = case.open(_is_needy)
+    if amounts := case.missing(_is_needy):
         return Undetermined(amounts, open_conditions=conditions)
-    if met(runs[_NONE]):
+    if _is_needy(case.best):
         return Granted(open_conditions=conditions) if conditions else _GRANTED
-    return _refusal(runs, lambda r: r.needy)
+    return case.refusal(_needy_unmet)
 
 
-def _low_income(runs: Runs, unknowns: tuple[Unknown, ...]) -> Outcome:
+_needy_unmet, _low_income_unmet = attrgetter("needy"), attrgetter("low_income")
+
+
+def _is_needy(result: Any) -> bool:
+    return not result.needy
+
+
+def _within(result: Any) -> tuple[bool, bool]:
+    """Within the needy threshold, and within the ceiling: monotone in every fact that may be missing."""
+    return (not result.needy, not result.low_income)
+
+
+def _is_not_low_income(result: Any) -> bool:
+    return bool(not result.needy or result.low_income)
+
+
+def _low_income(case: _Case) -> Outcome:
     # "Low-income and not needy" is true between two ends and false at both, so what is monotone is
     # compared, and the status is named afterwards.
-    def within(result: Any) -> tuple[bool, bool]:
-        return (not result.needy, not result.low_income)
-
-    def refused(result: Any) -> bool:
-        return bool(not result.needy or result.low_income)
-
-    best: Any = runs[_NONE]
-    if amounts := _amounts(runs, unknowns, within):
-        council = () if best.low_income else (COUNCIL_THRESHOLD,)
-        return Undetermined(amounts + council, open_conditions=_conditions(runs, unknowns, within))
-    if not refused(best):
-        return Undetermined((COUNCIL_THRESHOLD,), open_conditions=_conditions(runs, unknowns, refused))
-    return _refusal(runs, lambda r: r.low_income) if best.needy else _refused(int(Ground.NEEDY))
+    if amounts := case.missing(_within):
+        council = () if case.best.low_income else (COUNCIL_THRESHOLD,)
+        return Undetermined(amounts + council, open_conditions=case.open(_within))
+    if not _is_not_low_income(case.best):
+        return Undetermined((COUNCIL_THRESHOLD,), open_conditions=case.open(_is_not_low_income))
+    return case.refusal(_low_income_unmet) if case.best.needy else _refused(int(Ground.NEEDY))
 
 
-def _benefit(
-    runs: Runs, unknowns: tuple[Unknown, ...], unmet: Callable[[Any], int], cents: Callable[[Any], int]
-) -> Outcome:
-    best: Any = runs[_NONE]
-    conditions = _conditions(runs, unknowns, cents)
-    if amounts := _amounts(runs, unknowns, cents):
-        met = [cents(r) for ends, r in runs.items() if not any(c.path in ends for c in conditions)]
+def _benefit(case: _Case, unmet: Callable[[Any], int], cents: Callable[[Any], int]) -> Outcome:
+    conditions = case.open(cents)
+    if amounts := case.missing(cents):
+        paths = {condition.path for condition in conditions}
+        met = [cents(result) for ends, result in case.runs.items() if not paths & ends]
         return Undetermined(amounts, Money(min(met)), None if max(met) > MOST // 2 else Money(max(met)), conditions)
-    if not unmet(best):
-        return Granted(Money(cents(best)), conditions)
-    return _refusal(runs, unmet)
+    if not unmet(case.best):
+        return Granted(Money(cents(case.best)), conditions)
+    return case.refusal(unmet)
