@@ -22,12 +22,12 @@ from lvsocial.plans import PLANS
 from lvsocial.timeline import Gap
 
 AREAS = {
-    "Income kinds": (*(kind.value for kind in IncomeKind), "reference_months"),
+    "Income kinds": (*(kind.value for kind in IncomeKind), "wage_of_child", "reference_months"),
     "Needy threshold": ("needy",),
     "Low-income ceiling": ("low_income_ceiling",),
     "GMI threshold": ("gmi",),
     "Housing coefficients": tuple(f"housing_coefficient_{category}" for category in law.HOUSING_CATEGORIES),
-    "Savings": ("savings_limit",),
+    "Savings": ("savings_limit", "savings_limit_share"),
     "Vehicles": ("vehicles_allowed", "vehicles_allowed_with_children", "vehicle_mass"),
     "Ages": ("pension_age", "child_age"),
 }

@@ -54,7 +54,10 @@ def protected(born: Day, disabled: Truth, last_birth: Day) -> Truth:
     return disabled | (born <= last_birth)
 
 
-@rule("SPSPL", "35(5) p. 3")
+DISABLED_CHILD = "That a child with disability counts as a person with disability here is a reading of the text."
+
+
+@rule("SPSPL", "35(5) p. 3", caveat=DISABLED_CHILD)
 def child_with_disability(born: Day, disabled: Truth, last_birth_of_adult: Day) -> Truth:
     """A child who is a person with disability, so counted once among those."""
     return disabled & (born > last_birth_of_adult)
@@ -71,7 +74,30 @@ def housing_category(size: Count, protected: Count, children: Count, both: Count
     return choose(protected == size, alone_or_not, choose(protected + children == size + both, _2, with_others))
 
 
-@rule("MK 809/2020", "2.6")
+@rule("EPCP", "13(1), (2)")
+def protected_in_2022(born: Day, disabled: Truth, last_birth: Day) -> Truth:
+    """The same from 2022-01-01 to 2022-09-30, when other laws named such persons."""
+    return protected(born, disabled, last_birth)
+
+
+@rule("EPCP", "13(1), (2)", caveat=DISABLED_CHILD)
+def child_with_disability_in_2022(born: Day, disabled: Truth, last_birth_of_adult: Day) -> Truth:
+    """The same from 2022-01-01 to 2022-09-30."""
+    return child_with_disability(born, disabled, last_birth_of_adult)
+
+
+@rule("EPCP", "13(1), (2)")
+def housing_category_in_2022(size: Count, protected: Count, children: Count, both: Count) -> Count:
+    """The same from 2022-01-01 to 2022-09-30, when households with children had no category of their own."""
+    return housing_category(size, protected, children, both)
+
+
+@rule(
+    "MK 809/2020",
+    "2.6",
+    caveat="That bills of the month before or of the current month count was read in a draft of 2023; that the month "
+    "before comes first is a reading.",
+)
 def costs_of_month(billed_before: Truth, before: Amount, current: Amount) -> Amount:
     """The bills of the month before the application or, where there are none for it, of its own month."""
     return choose(billed_before, before, current)

@@ -103,7 +103,9 @@ class Figures:
     needy: LevelNumbers
     low_income: LevelNumbers
     housing_coefficient: Lookup[Count]
+    one_coefficient: Count
     savings_limit: Amount
+    savings_share: Count
     vehicles_allowed: Count
     vehicles_with_children: Count
     vehicle_mass: Count
@@ -113,6 +115,7 @@ class Figures:
     child_age: Age
     months: Count
     counts: Mapping[IncomeKind, Truth]
+    wage_of_child: Truth
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -179,7 +182,9 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
     def level(name: str, figure: Level) -> LevelNumbers:
         return LevelNumbers(amount(name, "first", figure, figure.first), amount(name, "other", figure, figure.other))
 
-    savings, mass = law.savings_limit, law.vehicle_mass
+    savings, share, mass = law.savings_limit, law.savings_limit_share, law.vehicle_mass
+    rows = law.housing_coefficients or ()
+    other = HOUSING_CATEGORIES[-1]
     # A figure in a gap is read by no plan of that day; a test walks every day and holds it.
     return Figures(
         gmi=level("gmi", law.gmi),
@@ -188,10 +193,17 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
         housing_coefficient=lookup(
             tuple(
                 number(f"housing_coefficient_{category}", "value", "Ratio", row, row.value.hundredths)
-                for category, row in zip(HOUSING_CATEGORIES, law.housing_coefficients or (), strict=False)
+                for category, row in zip(HOUSING_CATEGORIES, rows, strict=False)
             )
         ),
+        one_coefficient=cast(
+            Count,
+            rows and number(f"housing_coefficient_{other}", "value", "Ratio", rows[-1], rows[-1].value.hundredths),
+        ),
         savings_limit=cast(Amount, savings and amount("savings_limit", "amount", savings, savings.amount)),
+        savings_share=cast(
+            Count, share and number("savings_limit_share", "value", "Ratio", share, share.value.hundredths)
+        ),
         vehicles_allowed=number(
             "vehicles_allowed", "number", "Count", law.vehicles_allowed, law.vehicles_allowed.number
         ),
@@ -213,6 +225,7 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
         child_age=number("child_age", "months", "Age", law.child_age, law.child_age.months * DAYS_IN_KEY),
         months=number("reference_months", "number", "Count", law.reference_months, law.reference_months.number),
         counts={kind: number(kind.value, "counts", "Truth", row, row.counts) for kind, row in law.income_kinds.items()},
+        wage_of_child=number("wage_of_child", "counts", "Truth", law.wage_of_child, law.wage_of_child.counts),
     )
 
 
@@ -307,15 +320,19 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset())
     """The facts of `facts_of` as findings: every number knows its place in the file, or that it is assumed."""
     plain: Any
     plain, missing = facts_of(household, law, worst)
-    counts = sourced_figures(law).counts
+    figures = sourced_figures(law)
+    # A child's wage counts as any wage does, for now, but rests on another figure, which says so.
+    of_child = {**figures.counts, IncomeKind.WAGE: figures.wage_of_child}
+    children_born_after = day_key(law.on) - law.child_age.months * DAYS_IN_KEY
 
     def leaf(at: Declared, value: int, path: str, *place: int) -> Any:
         if path in missing:
             return Finding(Assumed(path, at.unit, missing[path]), value)
         return Finding(at, value, place)
 
-    def lines(n: int, numbers: Any) -> Any:
+    def lines(n: int, born: int, numbers: Any) -> Any:
         incomes = household.members[n].incomes
+        counts = of_child if born > children_born_after else figures.counts
         if incomes is None:
             path = f"members[{n}].incomes"
             counted = Finding(Assumed(path, "Truth", INCOMES), True)
@@ -331,7 +348,7 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset())
         _member(
             Finding(_BORN, each.born, (n,)),
             Finding(_DISABLED, each.disabled, (n,)),
-            SourcedRecords(lines(n, each.incomes)),
+            SourcedRecords(lines(n, each.born, each.incomes)),
         )
         for n, each in enumerate(plain.members)
     ]

@@ -34,13 +34,13 @@ def stated(amount: Amount) -> Cents:
     return half_up(amount)
 
 
-@rule("SPSPL", "35(5)", caveat=DAY_OF_AGE)
+@rule("SPSPL", "36(1) p. 2", caveat=DAY_OF_AGE)
 def last_birth_of_adult(on: Day, age: Age) -> Day:
     """Who was born by this day is an adult on the day *on*; who was born later is a child."""
     return on - age
 
 
-@rule("SPSPL", "35(5)")
+@rule("SPSPL", "36(1) p. 2")
 def is_child(born: Day, last_birth: Day) -> Truth:
     """A child (bērns): born after the last birth day of an adult."""
     return born > last_birth
@@ -68,18 +68,22 @@ def vehicles_limit(children: Count, allowed: Count, with_children: Count) -> Cou
 
 
 @condition("SPSPL", "36(1) p. 2", Ground.VEHICLES)
-def vehicles_within_number(vehicles: Count, limit: Count) -> Truth:
+def vehicles_within_limit(vehicles: Count, limit: Count) -> Truth:
     """Vehicles until 2023-05-31: no more than are left out of account."""
     return vehicles <= limit
 
 
 @condition("SPSPL", "36(1) p. 2", Ground.VEHICLES)
-def vehicles_within(
-    vehicles: Count, heaviest: Count, limit: Count, adapted: Truth, with_adapted: Count, mass: Count
-) -> Truth:
-    """Vehicles since 2023-06-01: no more than are left out of account, and none heavier than *mass* kilograms.
+def vehicles_within_number(vehicles: Count, limit: Count, adapted: Truth, with_adapted: Count) -> Truth:
+    """Vehicles since 2023-06-01: no more than are left out of account.
 
     *adapted*: a member holds the medical opinion on adapting a car and receives the transport
     compensation, so that *with_adapted* vehicles are left out of account.
     """
-    return (heaviest <= mass) & ((vehicles <= limit) | (adapted & (vehicles <= with_adapted)))
+    return (vehicles <= limit) | (adapted & (vehicles <= with_adapted))
+
+
+@condition("SPSPL", "36(1) p. 2", Ground.VEHICLES)
+def vehicles_within_mass(heaviest: Count, mass: Count) -> Truth:
+    """Vehicles since 2023-06-01: none heavier than *mass* kilograms of full mass."""
+    return heaviest <= mass

@@ -14,6 +14,7 @@ import attrs
 
 from lvsocial.benefits import (
     child_with_disability,
+    child_with_disability_in_2022,
     costs_of_month,
     counted_costs,
     due,
@@ -21,10 +22,12 @@ from lvsocial.benefits import (
     gmi_to_pay,
     housing_benefit,
     housing_category,
+    housing_category_in_2022,
     housing_to_pay,
     income_with_gmi,
     paid,
     protected,
+    protected_in_2022,
 )
 from lvsocial.facts import Facts, Figures, Line
 from lvsocial.formula import Amount, Cents, Count, Day, Grounds
@@ -40,7 +43,8 @@ from lvsocial.means import (
     savings_within,
     stated,
     vehicles_limit,
-    vehicles_within,
+    vehicles_within_limit,
+    vehicles_within_mass,
     vehicles_within_number,
 )
 from lvsocial.statuses import income_within
@@ -126,24 +130,15 @@ def statuses_and_gmi(facts: Facts, law: Figures, found: Means, savings: Amount, 
 
 
 @plan
-def with_housing(facts: Facts, law: Figures, found: Means, result: Result, property_unmet: Grounds) -> Result:
+def with_housing(facts: Facts, found: Means, result: Result, property_unmet: Grounds, coefficient: Count) -> Result:
     """The housing benefit of the month, on top of the GMI benefit."""
-    of_pension_age = last_birth_of_pension_age(facts.on, law.pension_age, law.pension_age_before, law.last_day_before)
-    category = housing_category(
-        facts.size,
-        facts.members.number_of(lambda m: protected(m.born, m.disabled, of_pension_age)),
-        found.children,
-        facts.members.number_of(lambda m: child_with_disability(m.born, m.disabled, found.last_birth_of_adult)),
-    )
     billed = costs_of_month(
         facts.billed_before,
         facts.bills_before.total(lambda bill: bill.amount),
         facts.bills_now.total(lambda bill: bill.amount),
     )
-    costs = counted_costs(billed)
     income = income_with_gmi(found.income, result.gmi)
-    benefit = housing_benefit(law.housing_coefficient[category], result.gmi_threshold, costs, income)
-    housing = paid(benefit)
+    housing = paid(housing_benefit(coefficient, result.gmi_threshold, counted_costs(billed), income))
     result.housing_unmet = property_unmet | housing_to_pay(housing)
     result.housing = due(result.housing_unmet, housing)
     return result
@@ -152,7 +147,7 @@ def with_housing(facts: Facts, law: Figures, found: Means, result: Result, prope
 @plan
 def property_until_2023_05(facts: Facts, law: Figures, found: Means) -> Grounds:
     """Savings against one sum for every household, vehicles by number."""
-    return savings_within(facts.savings, law.savings_limit) | vehicles_within_number(
+    return savings_within(facts.savings, law.savings_limit) | vehicles_within_limit(
         facts.vehicles, found.vehicles_limit
     )
 
@@ -166,29 +161,49 @@ def assess_since_2021_01(facts: Facts, law: Figures) -> Result:
 
 
 @plan
-def assess_since_2021_07(facts: Facts, law: Figures) -> Result:
-    """The same, with one housing benefit for the whole country."""
+def assess_with_one_coefficient(facts: Facts, law: Figures) -> Result:
+    """The same, with one housing benefit for the whole country and one coefficient for every household."""
     found = means(facts, law)
     property_unmet = property_until_2023_05(facts, law, found)
     result = statuses_and_gmi(facts, law, found, law.savings_limit, property_unmet)
-    return with_housing(facts, law, found, result, property_unmet)
+    return with_housing(facts, found, result, property_unmet, law.one_coefficient)
+
+
+@plan
+def assess_in_2022(facts: Facts, law: Figures) -> Result:
+    """The same, with coefficients by category of household under the laws of that year."""
+    found = means(facts, law)
+    property_unmet = property_until_2023_05(facts, law, found)
+    result = statuses_and_gmi(facts, law, found, law.savings_limit, property_unmet)
+    of_pension_age = last_birth_of_pension_age(facts.on, law.pension_age, law.pension_age_before, law.last_day_before)
+    category = housing_category_in_2022(
+        facts.size,
+        facts.members.number_of(lambda m: protected_in_2022(m.born, m.disabled, of_pension_age)),
+        found.children,
+        facts.members.number_of(lambda m: child_with_disability_in_2022(m.born, m.disabled, found.last_birth_of_adult)),
+    )
+    return with_housing(facts, found, result, property_unmet, law.housing_coefficient[category])
 
 
 @plan
 def assess_since_2023_06(facts: Facts, law: Figures) -> Result:
-    """Savings up to the household's needy threshold, vehicles up to a mass."""
+    """Coefficients of the Law itself, savings up to the household's needy threshold, vehicles up to a mass."""
     found = means(facts, law)
-    savings = savings_allowed(found.needy_threshold)
-    property_unmet = savings_within(facts.savings, savings) | vehicles_within(
-        facts.vehicles,
-        facts.heaviest,
-        found.vehicles_limit,
-        facts.adapted_car,
-        law.vehicles_with_children,
-        law.vehicle_mass,
+    savings = savings_allowed(found.needy_threshold, law.savings_share)
+    property_unmet = (
+        savings_within(facts.savings, savings)
+        | vehicles_within_number(facts.vehicles, found.vehicles_limit, facts.adapted_car, law.vehicles_with_children)
+        | vehicles_within_mass(facts.heaviest, law.vehicle_mass)
     )
     result = statuses_and_gmi(facts, law, found, savings, property_unmet)
-    return with_housing(facts, law, found, result, property_unmet)
+    of_pension_age = last_birth_of_pension_age(facts.on, law.pension_age, law.pension_age_before, law.last_day_before)
+    category = housing_category(
+        facts.size,
+        facts.members.number_of(lambda m: protected(m.born, m.disabled, of_pension_age)),
+        found.children,
+        facts.members.number_of(lambda m: child_with_disability(m.born, m.disabled, found.last_birth_of_adult)),
+    )
+    return with_housing(facts, found, result, property_unmet, law.housing_coefficient[category])
 
 
 Plan: TypeAlias = Callable[[Facts, Figures], Result]
@@ -204,6 +219,11 @@ class Period:
     title: Bilingual
 
 
+_ONE_COEFFICIENT = Bilingual(
+    lv="vienots mājokļa pabalsts ar vienu koeficientu visām mājsaimniecībām",
+    en="one housing benefit for the country, with one coefficient for every household",
+)
+
 PLANS: Dated[Period] = Dated(
     "assessment",
     [
@@ -216,12 +236,17 @@ PLANS: Dated[Period] = Dated(
                 en="household thresholds; housing benefit left to the municipality",
             ),
         ),
+        Period(date(2021, 7, 1), date(2021, 12, 31), assess_with_one_coefficient, _ONE_COEFFICIENT),
         Period(
-            date(2021, 7, 1),
-            date(2023, 5, 31),
-            assess_since_2021_07,
-            Bilingual(lv="vienots mājokļa pabalsts", en="one housing benefit for the country"),
+            date(2022, 1, 1),
+            date(2022, 9, 30),
+            assess_in_2022,
+            Bilingual(
+                lv="mājokļa pabalsta koeficienti pēc mājsaimniecības grupas 2022. gada likumos",
+                en="housing coefficients by category of household in the laws of 2022",
+            ),
         ),
+        Period(date(2022, 10, 1), date(2023, 5, 31), assess_with_one_coefficient, _ONE_COEFFICIENT),
         Period(
             date(2023, 6, 1),
             date(2026, 12, 31),

@@ -23,7 +23,8 @@ class Vehicle:
 class Property:
     """Savings and vehicles of the whole household; None where nobody has told yet.
 
-    `savings` are the household's money on all accounts and in cash, in euros.
+    `savings` are the household's money on all accounts and in cash, in euros; since 2023-06-01 without the
+    children's own (SPSPL 36(1) p. 2).
     """
 
     savings: Money | None = attrs.field(default=None, validator=attrs.validators.optional(not_negative))

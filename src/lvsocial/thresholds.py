@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lvsocial.formula import Amount, Count
+from lvsocial.formula import Amount, Count, hundredths
 from lvsocial.legal import rule
 
 
@@ -13,6 +13,6 @@ def household_threshold(first: Amount, other: Amount, size: Count) -> Amount:
 
 
 @rule("SPSPL", "36(1) p. 2")
-def savings_allowed(needy: Amount) -> Amount:
-    """Savings left out of account since 2023-06-01: the household's needy threshold."""
-    return needy
+def savings_allowed(needy: Amount, share: Count) -> Amount:
+    """Savings left out of account since 2023-06-01: *share* hundredths of the household's needy threshold."""
+    return hundredths(share, needy)

@@ -22,7 +22,7 @@ from lvsocial.legal import RULES, Citation
         ("SPSPL", "36(1) p. 1", "36. panta pirmās daļas 1. punkts", "Section 36(1), point 1"),
         ("SPSPL", "36(1) p. 2", "36. panta pirmās daļas 2. punkts", "Section 36(1), point 2"),
         ("SPSPL", "35(5) p. 4", "35. panta piektās daļas 4. punkts", "Section 35(5), point 4"),
-        ("SPSPL", "36(2.1)", "36. panta 2.1. daļa", "Section 36(2.1)"),
+        ("SPSPL", "36(2.1)", "36. panta 2.¹ daļa", "Section 36(2.1)"),
         ("SPSPL", "33(1), (2), (5)", "33. panta pirmā, otrā un piektā daļa", "Section 33(1), (2) and (5)"),
         (
             "SPSPL",
@@ -34,7 +34,7 @@ from lvsocial.legal import RULES, Citation
         (
             "VP",
             "11(1), PN 8.1",
-            "11. panta pirmā daļa un pārejas noteikumu 8.1. punkts",
+            "11. panta pirmā daļa un pārejas noteikumu 8.¹ punkts",
             "Section 11(1) and transitional provision 8.1",
         ),
         ("MK 809/2020", "2.2-2.4", "2.2.-2.4. apakšpunkts", "paras 2.2 to 2.4"),

@@ -16,7 +16,7 @@ from lvsocial import benefits, law, means, plans, statuses, thresholds
 from lvsocial.errors import NotInForce
 from lvsocial.facts import Figures, plain_figures, sourced_figures
 from lvsocial.legal import RULES, rules_of
-from lvsocial.plans import PLANS
+from lvsocial.plans import PLANS, Period
 
 MODULES = (means, thresholds, statuses, benefits, plans)
 
@@ -84,7 +84,8 @@ def test_figures_in_a_gap_are_left_alone() -> None:
     assert in_gap(plain_figures(law.on(date(2021, 6, 30))), "housing_coefficient")
     assert "housing_coefficient" not in figures_read("assess_since_2021_01")
     assert in_gap(plain_figures(law.on(date(2023, 5, 31))), "vehicle_mass")
-    assert "vehicle_mass" not in figures_read("assess_since_2021_07")
+    assert "vehicle_mass" not in figures_read("assess_with_one_coefficient")
+    assert "vehicle_mass" not in figures_read("assess_in_2022")
     assert in_gap(plain_figures(law.on(date(2023, 6, 1))), "savings_limit")
     assert "savings_limit" not in figures_read("assess_since_2023_06")
 
@@ -93,7 +94,7 @@ def test_each_figure_is_read_by_some_plan() -> None:
     """A figure that no plan reads would be a figure that no household feels."""
     read = set().union(*(figures_read(period.plan.__name__) for period in PLANS))
     # whether a kind of income counts comes with its line
-    assert read == {field.name for field in attrs.fields(Figures)} - {"counts"}
+    assert read == {field.name for field in attrs.fields(Figures)} - {"counts", "wage_of_child"}
 
 
 def test_no_rule_is_dead() -> None:
@@ -103,13 +104,57 @@ def test_no_rule_is_dead() -> None:
 
 
 def test_what_each_period_calls() -> None:
-    """Vehicles by number until 2023-05-31, by mass since; housing since 2021-07-01."""
-    first, second, third = (rules_of(period.plan) for period in PLANS)
-    assert "housing_benefit" not in first
-    assert second - first >= {"housing_benefit", "housing_category", "counted_costs", "income_with_gmi"}
-    assert "vehicles_within_number" in second
-    assert third - second == {"savings_allowed", "vehicles_within"}
-    assert second - third == {"vehicles_within_number"}
+    """Housing since 2021-07-01, categories in 2022 and since 2023-06-01, vehicles by mass since 2023-06-01."""
+    early, one, in_2022, again, since_2023 = (rules_of(period.plan) for period in PLANS)
+    assert one == again
+    assert one - early == {
+        "costs_of_month",
+        "counted_costs",
+        "housing_benefit",
+        "housing_to_pay",
+        "income_with_gmi",
+    }
+    assert in_2022 - one == {
+        "child_with_disability_in_2022",
+        "housing_category_in_2022",
+        "last_birth_of_pension_age",
+        "protected_in_2022",
+    }
+    assert since_2023 - in_2022 == {
+        "child_with_disability",
+        "housing_category",
+        "protected",
+        "savings_allowed",
+        "vehicles_within_mass",
+        "vehicles_within_number",
+    }
+    assert "vehicles_within_limit" in in_2022 - since_2023
+
+
+# The first day on which a provision may be cited, where it is later than 2021-01-01.
+FIRST_DAYS = {
+    ("SPSPL", "35(1) p. 2"): date(2021, 7, 1),
+    ("SPSPL", "35(3)"): date(2021, 7, 1),
+    ("SPSPL", "35(4)"): date(2021, 7, 1),
+    ("SPSPL", "35(5)"): date(2023, 6, 1),
+    ("SPSPL", "35(5) p. 1"): date(2023, 6, 1),
+    ("SPSPL", "35(5) p. 2"): date(2023, 6, 1),
+    ("SPSPL", "35(5) p. 3"): date(2023, 6, 1),
+    ("SPSPL", "35(5) p. 4"): date(2023, 6, 1),
+    ("EPCP", "13(1), (2)"): date(2022, 1, 1),
+}
+
+
+@pytest.mark.parametrize("period", list(PLANS), ids=lambda period: str(period.since))
+def test_no_provision_is_cited_before_its_first_day(period: Period) -> None:
+    """A reader of a decision of 2022 finds each provision in the wording of that day."""
+    for name in rules_of(period.plan):
+        citation = RULES[name].citation
+        provision = citation.provision or ""
+        first = FIRST_DAYS.get((citation.act, provision), date(2021, 1, 1))
+        assert first <= period.since, name
+        assert citation.act not in ("EPCP", "C19") or period.until <= date(2022, 9, 30), name
+        assert "35(5)" not in provision or (citation.act, provision) in FIRST_DAYS, name
 
 
 def test_every_rule_is_read_by_these_tests() -> None:

@@ -30,7 +30,7 @@ FORMAT = "lvsocial.assessment/1"
 Json: TypeAlias = dict[str, Any]
 
 
-def to_dict(assessment: Assessment) -> Json:
+def to_dict(assessment: Assessment) -> dict[str, object]:
     """*assessment* as JSON values: amounts as text with two digits, every text in both languages."""
     tell = _Both(assessment)
     outcomes = {subject: tell.outcome(subject, outcome) for subject, outcome in tell.lv.outcomes()}
@@ -72,7 +72,7 @@ def to_json(assessment: Assessment) -> str:
     return json.dumps(to_dict(assessment), ensure_ascii=False, indent=2) + "\n"
 
 
-def schema() -> Json:
+def schema() -> dict[str, object]:
     """The JSON Schema of what `to_dict` returns."""
     found: Json = json.loads(read_data("lvsocial.explanation", "assessment.schema.json"))
     return found

@@ -5,6 +5,7 @@ renderer takes this document, so text, Markdown and HTML say the same.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from itertools import groupby
 from typing import Any, TypeAlias, cast
@@ -88,23 +89,64 @@ class Caveat:
 
 
 def caveats(assessment: Assessment) -> tuple[Caveat, ...]:
-    """Every caveat on which the assessment rests, in the order of the argument: a rule's once, a figure's for each."""
+    """Every caveat on which the assessment rests, in the order of the argument: a rule's once, a figure's for each.
+
+    What a step that changes nothing here was given is left out, as is the step itself.
+    """
     found: dict[tuple[str, str | None], Caveat] = {}
-    for finding in everything(assessment):
+
+    def of_figure(finding: Finding) -> None:
         origin = finding.origin
-        if isinstance(origin, Rule) and origin.caveat is not None and _matters(finding, origin):
-            found.setdefault((origin.caveat, None), Caveat(_in_both(origin.caveat), origin.citation))
-        if isinstance(origin, FigureOf) and origin.figure.caveat is not None:
-            caveat = origin.figure.caveat
-            found.setdefault((caveat.en, origin.name), Caveat(caveat, origin.figure.citation, origin.name))
+        if not isinstance(origin, FigureOf):
+            return
+        name, figure = origin.name, origin.figure
+        if figure.caveat is not None:
+            found.setdefault((figure.caveat.en, name), Caveat(figure.caveat, figure.citation, name))
+        if figure.known_from is not None and assessment.on < figure.known_from:
+            late = _known_later(figure.known_from)
+            found.setdefault((late.en, name), Caveat(late, figure.citation, name))
+
+    for finding in everything(assessment):
+        rule = finding.origin
+        if isinstance(rule, Rule) and _matters(finding, rule):
+            for given in _given(finding, rule):
+                of_figure(given)
+            if rule.caveat is not None:
+                found.setdefault((rule.caveat, None), Caveat(_in_both(rule.caveat), rule.citation))
+    for root in roots(assessment).values():
+        of_figure(root)
     return tuple(found.values())
 
 
+def _given(finding: Finding, rule: Rule) -> Iterator[Finding]:
+    """What a step was given and looked up, but for what an only person leaves out of a threshold."""
+    alone = rule.name == "household_threshold" and finding.parents[2].value == 1
+    for parameter, parent in zip(rule.parameters, finding.parents, strict=True):
+        if not (alone and parameter == "other"):
+            yield parent.parents[1] if parent.origin is LOOKED_UP else parent
+
+
+def _known_later(day: date) -> Bilingual:
+    text = words()["phrases"]["known_from"]
+    return Bilingual(*(text[lang].format(day=numbers.short_day(day, lang)) for lang in ("lv", "en")))
+
+
 def _matters(finding: Finding, rule: Rule) -> bool:
-    """Whether a step changes anything here: a rounding of whole cents, and a benefit of nothing added, do not."""
-    if rule.name in ("stated", "paid"):
-        return finding.parents[0].value != finding.value * UNIT
-    return rule.name != "income_with_gmi" or finding.parents[1].value != 0
+    """Whether a step changes anything here.
+
+    A rounding of whole cents, a benefit of nothing added, a mass where there is no vehicle, and a child without
+    disability do not.
+    """
+    match rule.name:
+        case "stated" | "paid":
+            return finding.parents[0].value != finding.value * UNIT
+        case "income_with_gmi":
+            return finding.parents[1].value != 0
+        case "vehicles_within_mass":
+            return finding.parents[0].value != 0 or isinstance(finding.parents[0].origin, Assumed)
+        case "child_with_disability" | "child_with_disability_in_2022":
+            return finding.value != 0
+    return True
 
 
 def _in_both(caveat: str) -> Bilingual:
@@ -135,7 +177,9 @@ _QUIET = frozenset(
         "due",
         "is_child",
         "protected",
+        "protected_in_2022",
         "child_with_disability",
+        "child_with_disability_in_2022",
     }
 )
 
@@ -190,7 +234,7 @@ class Teller:
             return f"({shown})" if len(parts) > 1 else shown
         if isinstance(origin, Assumed) or (self.is_unknown(finding) and origin.unit in ("Amount", "Cents", "Count")):
             return "?" if self.is_unknown(finding) else self.word("phrases", "unknown")
-        if isinstance(origin, Rule) and origin.name == "housing_category":
+        if isinstance(origin, Rule) and origin.name in ("housing_category", "housing_category_in_2022"):
             return cast(str, words()["categories"][finding.value][self.lang])
         return numbers.value(finding.value, _unit(finding), self.lang)
 
@@ -349,7 +393,7 @@ class Teller:
 
     def member_grid(self) -> Grid:
         """Who is in the household, and who is a child, of pension age or with disability."""
-        children, protected = self._found("is_child"), self._found("protected")
+        children, protected = self._found("is_child"), self._found("protected") or self._found("protected_in_2022")
         # Before the housing benefit was the State's, nothing rested on who is protected.
         asked = {key: found for key, found in (("child", children), ("protected", protected)) if found}
         rows = [tuple(self.word("table", key) for key in ("member", "born", *asked))]

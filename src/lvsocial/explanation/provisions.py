@@ -79,7 +79,7 @@ def _section(part: str, lang: Lang) -> str:
         point = transitional["point"]
         if lang == "en":
             return f"transitional provision {point}" if point else "transitional provisions"
-        return f"pārejas noteikumu {point}. punkts" if point else "pārejas noteikumi"
+        return f"pārejas noteikumu {_numbered(point)} punkts" if point else "pārejas noteikumi"
     matched = _SECTION.fullmatch(part)
     if matched is None:
         return part
@@ -90,18 +90,27 @@ def _section(part: str, lang: Lang) -> str:
     last = "punkts" if point else "daļa" if paragraph else "pants"
     words = []
     if section:
-        words.append(f"{section}. {'pants' if last == 'pants' else 'panta'}")
+        words.append(f"{_numbered(section)} {'pants' if last == 'pants' else 'panta'}")
     if paragraph:
         words.append(f"{_ordinal(paragraph, 'ā' if last == 'daļa' else 'ās')} {'daļa' if last == 'daļa' else 'daļas'}")
     if point:
-        words.append(f"{point}. punkts")
+        words.append(f"{_numbered(point)} punkts")
     return " ".join(words)
 
 
 def _ordinal(number: str, ending: str) -> str:
     if number.isdecimal() and 1 <= int(number) <= len(_ORDINALS):
         return _ORDINALS[int(number) - 1] + ending
-    return f"{number}."
+    return _numbered(number)
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _numbered(number: str) -> str:
+    """``2.`` and ``2.¹``: what was put in later carries a raised number."""
+    whole, _, later = number.partition(".")
+    return f"{whole}.{later.translate(_RAISED)}"
 
 
 def _paragraph(part: str, lang: Lang) -> str:

@@ -5,7 +5,7 @@ row carries its act and provision, its sources, how sure it is, and a caveat whe
 The last row ends on the last day known: a later day raises `NotInForce`, it is never extrapolated.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache, partial
@@ -140,6 +140,7 @@ FILE_OF: Mapping[str, str] = {
     "housing_coefficient_other_with_children": "housing_coefficients",
     "housing_coefficient_other": "housing_coefficients",
     "savings_limit": "property",
+    "savings_limit_share": "property",
     "vehicles_allowed": "property",
     "vehicles_allowed_with_children": "property",
     "vehicle_mass": "property",
@@ -147,6 +148,7 @@ FILE_OF: Mapping[str, str] = {
     "child_age": "ages",
     "reference_months": "periods",
     **{kind.value: "income_kinds" for kind in IncomeKind},
+    "wage_of_child": "income_kinds",
 }
 """The file in which each figure stands."""
 
@@ -209,6 +211,11 @@ def savings_limit() -> Dated[Limit]:
     return _dated("savings_limit", Limit)
 
 
+def savings_limit_share() -> Dated[Coefficient]:
+    """The same since 2023-06-01, in needy thresholds of the household; SPSPL 36(1) p. 2."""
+    return _dated("savings_limit_share", Coefficient)
+
+
 def vehicles_allowed() -> Dated[Quantity]:
     """Vehicles left out of account (transportlīdzekļi) per household; SPSPL 36(1) p. 2."""
     return _dated("vehicles_allowed", Quantity)
@@ -244,20 +251,31 @@ def income_kind(kind: IncomeKind) -> Dated[Treatment]:
     return _dated(kind.value, Treatment)
 
 
-def _histories() -> Iterator[tuple[str, Callable[[], Dated[Any]]]]:
-    for plain in (gmi, needy, low_income_ceiling):
-        yield plain.__name__, plain
-    for category in HOUSING_CATEGORIES:
-        yield f"housing_coefficient_{category}", partial(housing_coefficient, category)
-    for other in (savings_limit, vehicles_allowed, vehicles_allowed_with_children, vehicle_mass):
-        yield other.__name__, other
-    for last in (pension_age, child_age, reference_months):
-        yield last.__name__, last
-    for kind in IncomeKind:
-        yield kind.value, partial(income_kind, kind)
+def wage_of_child() -> Dated[Treatment]:
+    """A wage that a child earned: counted in full for now, with a caveat; SPSPL 36(1) p. 1."""
+    return _dated("wage_of_child", Treatment)
 
 
-HISTORIES: Mapping[str, Callable[[], Dated[Any]]] = dict(_histories())
+_SINGLE: tuple[Callable[[], Dated[Any]], ...] = (
+    savings_limit,
+    savings_limit_share,
+    vehicles_allowed,
+    vehicles_allowed_with_children,
+    vehicle_mass,
+    pension_age,
+    child_age,
+    reference_months,
+    wage_of_child,
+)
+
+HISTORIES: Mapping[str, Callable[[], Dated[Any]]] = {
+    "gmi": gmi,
+    "needy": needy,
+    "low_income_ceiling": low_income_ceiling,
+    **{f"housing_coefficient_{category}": partial(housing_coefficient, category) for category in HOUSING_CATEGORIES},
+    **{history.__name__: history for history in _SINGLE},
+    **{kind.value: partial(income_kind, kind) for kind in IncomeKind},
+}
 """Every figure of the law by its name."""
 
 
@@ -271,6 +289,7 @@ class Law:
     low_income_ceiling: Level
     housing_coefficients: tuple[Coefficient, ...] | None
     savings_limit: Limit | None
+    savings_limit_share: Coefficient | None
     vehicles_allowed: Quantity
     vehicles_allowed_with_children: Quantity
     vehicle_mass: Mass | None
@@ -279,6 +298,7 @@ class Law:
     child_age: Age
     reference_months: Quantity
     income_kinds: Mapping[IncomeKind, Treatment]
+    wage_of_child: Treatment
 
 
 def _unless_gap(history: Dated[R], day: date) -> R | None:
@@ -302,6 +322,7 @@ def on(day: date) -> Law:
         low_income_ceiling=low_income_ceiling().on(day),
         housing_coefficients=None if None in coefficients else cast(tuple[Coefficient, ...], tuple(coefficients)),
         savings_limit=_unless_gap(savings_limit(), day),
+        savings_limit_share=_unless_gap(savings_limit_share(), day),
         vehicles_allowed=vehicles_allowed().on(day),
         vehicles_allowed_with_children=vehicles_allowed_with_children().on(day),
         vehicle_mass=_unless_gap(vehicle_mass(), day),
@@ -310,6 +331,7 @@ def on(day: date) -> Law:
         child_age=child_age().on(day),
         reference_months=reference_months().on(day),
         income_kinds={kind: income_kind(kind).on(day) for kind in IncomeKind},
+        wage_of_child=wage_of_child().on(day),
     )
 
 
