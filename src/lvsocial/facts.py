@@ -115,7 +115,7 @@ class Figures:
     child_age: Age
     months: Count
     counts: Mapping[IncomeKind, Truth]
-    wage_of_child: Truth
+    counts_of_child: Mapping[IncomeKind, Truth]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -183,7 +183,8 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
         return LevelNumbers(amount(name, "first", figure, figure.first), amount(name, "other", figure, figure.other))
 
     savings, share, mass = law.savings_limit, law.savings_limit_share, law.vehicle_mass
-    rows = law.housing_coefficients or ()
+    rows, wage = law.housing_coefficients or (), law.wage_of_child
+    counts = {kind: number(kind.value, "counts", "Truth", row, row.counts) for kind, row in law.income_kinds.items()}
     other = HOUSING_CATEGORIES[-1]
     # A figure in a gap is read by no plan of that day; a test walks every day and holds it.
     return Figures(
@@ -224,8 +225,8 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
         ),
         child_age=number("child_age", "months", "Age", law.child_age, law.child_age.months * DAYS_IN_KEY),
         months=number("reference_months", "number", "Count", law.reference_months, law.reference_months.number),
-        counts={kind: number(kind.value, "counts", "Truth", row, row.counts) for kind, row in law.income_kinds.items()},
-        wage_of_child=number("wage_of_child", "counts", "Truth", law.wage_of_child, law.wage_of_child.counts),
+        counts=counts,
+        counts_of_child={**counts, IncomeKind.WAGE: number("wage_of_child", "counts", "Truth", wage, wage.counts)},
     )
 
 
@@ -282,6 +283,7 @@ _bill: Any = Bill
 _member: Any = Member
 _facts: Any = Facts
 _NO_ROWS: Any = Records(())
+_NO_LINES: Any = SourcedRecords(())
 
 
 def _bills(household: Household, month: int, missing: dict[str, Missing], worst: frozenset[str]) -> tuple[Any, ...]:
@@ -321,9 +323,7 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset())
     plain: Any
     plain, missing = facts_of(household, law, worst)
     figures = sourced_figures(law)
-    # A child's wage counts as any wage does, for now, but rests on another figure, which says so.
-    of_child = {**figures.counts, IncomeKind.WAGE: figures.wage_of_child}
-    children_born_after = day_key(law.on) - law.child_age.months * DAYS_IN_KEY
+    children_born_after = plain.on - law.child_age.months * DAYS_IN_KEY
 
     def leaf(at: Declared, value: int, path: str, *place: int) -> Any:
         if path in missing:
@@ -332,13 +332,14 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset())
 
     def lines(n: int, born: int, numbers: Any) -> Any:
         incomes = household.members[n].incomes
-        counts = of_child if born > children_born_after else figures.counts
         if incomes is None:
             path = f"members[{n}].incomes"
             counted = Finding(Assumed(path, "Truth", INCOMES), True)
             return [
                 _line(leaf(_LINE_AMOUNT, i.amount, path), counted, leaf(_LINE_MONTH, i.month, path)) for i in numbers
             ]
+        # A child's wage counts as any wage does, for now, but rests on another figure, which says so.
+        counts = figures.counts_of_child if born > children_born_after else figures.counts
         return [
             _line(Finding(_LINE_AMOUNT, i.amount, (n, at)), counts[line.kind], Finding(_LINE_MONTH, i.month, (n, at)))
             for at, (i, line) in enumerate(zip(numbers, incomes, strict=True))
@@ -348,7 +349,7 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset())
         _member(
             Finding(_BORN, each.born, (n,)),
             Finding(_DISABLED, each.disabled, (n,)),
-            SourcedRecords(lines(n, each.born, each.incomes)),
+            SourcedRecords(lines(n, each.born, each.incomes)) if each.incomes else _NO_LINES,
         )
         for n, each in enumerate(plain.members)
     ]

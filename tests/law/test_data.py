@@ -75,8 +75,6 @@ DAY = timedelta(days=1)
         ("gmi", row(0, source=[]), "thresholds.toml: gmi.in_force[0]", "source: a list of at least one text"),
         ("gmi", row(1, source=None), "thresholds.toml: gmi.in_force[1]", "source: a value"),
         ("gmi", row(0, source=[""]), "thresholds.toml: gmi.in_force[0]", "source: text"),
-        ("gmi", row(0, source=["S38", "S9999"]), "thresholds.toml: gmi: 2021-01-01", "not S9999"),
-        ("gmi", row(3, act="SPSL"), "thresholds.toml: gmi: 2025-01-01", "acts.toml"),
         ("gmi", row(0, frist="109.00"), "thresholds.toml: gmi.in_force[0]", "frist: no such key; known are since"),
         ("gmi", row(0, first=None), "thresholds.toml: gmi.in_force[0]", "first: a value"),
         ("gmi", lambda table: table.update(note="x"), "thresholds.toml: gmi", "not note"),

@@ -15,6 +15,7 @@ from tests.properties.strategies import EDGES
 from lvsocial import benefits, law, means, plans, statuses, thresholds
 from lvsocial.errors import NotInForce
 from lvsocial.facts import Figures, plain_figures, sourced_figures
+from lvsocial.income import IncomeKind
 from lvsocial.legal import RULES, rules_of
 from lvsocial.plans import PLANS, Period
 
@@ -94,7 +95,13 @@ def test_each_figure_is_read_by_some_plan() -> None:
     """A figure that no plan reads would be a figure that no household feels."""
     read = set().union(*(figures_read(period.plan.__name__) for period in PLANS))
     # whether a kind of income counts comes with its line
-    assert read == {field.name for field in attrs.fields(Figures)} - {"counts", "wage_of_child"}
+    assert read == {field.name for field in attrs.fields(Figures)} - {"counts", "counts_of_child"}
+
+
+def test_a_childs_wage_is_treated_as_any_wage() -> None:
+    """It has a figure of its own for its caveat only; were it treated apart, columns would have to know."""
+    for wage, of_child in zip(law.income_kind(IncomeKind.WAGE), law.wage_of_child(), strict=True):
+        assert (wage.since, wage.until, wage.counts) == (of_child.since, of_child.until, of_child.counts)
 
 
 def test_no_rule_is_dead() -> None:

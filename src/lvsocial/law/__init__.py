@@ -155,7 +155,10 @@ FILE_OF: Mapping[str, str] = {
 
 @cache
 def _dated(name: str, kind: type[R]) -> Dated[R]:
-    """The history of a figure; raises `BadData` for a row that is not whole, an overlap or a hole."""
+    """The history of a figure; raises `BadData` for a row that is not whole, an overlap or a hole.
+
+    Acts and sources are resolved when somebody wants to see them (`act`, `source`); a test resolves them all.
+    """
     file = FILE_OF[name]
     table = read(file)[name]
     where = f"law/{file}.toml: {name}"
@@ -166,10 +169,6 @@ def _dated(name: str, kind: type[R]) -> Dated[R]:
     for row in rows:
         if row.confidence is not Confidence.HIGH and row.caveat is None:
             raise BadData(f"{where}: {row.since}", "a caveat, since the figure is not sure")
-        if row.act not in read("acts"):
-            raise BadData(f"{where}: {row.since}", "an act that stands in acts.toml")
-        if unresolved := set(row.source) - read("sources").keys():
-            raise BadData(f"{where}: {row.since}", f"sources of sources.toml, not {', '.join(sorted(unresolved))}")
     try:
         return Dated(name, rows, gaps)
     except BadData as error:
