@@ -255,25 +255,25 @@ def _ends(missing: Mapping[str, Missing]) -> Iterator[frozenset[str]]:
             yield frozenset[str]().union(*several)
 
 
-Runs: TypeAlias = Mapping[frozenset[str], Result]
-Flips: TypeAlias = list[tuple[Result, Result]]
-Of: TypeAlias = Callable[[Any], Any]
+_Runs: TypeAlias = Mapping[frozenset[str], Result]
+_Flips: TypeAlias = list[tuple[Result, Result]]
+_Of: TypeAlias = Callable[[Any], Any]
 
 
 @attrs.define(eq=False, repr=False)
 class _Case:
     """The runs of one household, and for each missing fact the pairs that differ in nothing else."""
 
-    runs: Runs
+    runs: _Runs
     best: Any
-    amounts: list[tuple[Unknown, Flips]]
-    conditions: list[tuple[OpenCondition, Flips]]
+    amounts: list[tuple[Unknown, _Flips]]
+    conditions: list[tuple[OpenCondition, _Flips]]
 
-    def missing(self, of: Of) -> tuple[Unknown, ...]:
+    def missing(self, of: _Of) -> tuple[Unknown, ...]:
         """The missing amounts without which what *of* reads off a result is not known."""
         return tuple([unknown for unknown, flips in self.amounts if _matters(flips, of)]) if self.amounts else ()
 
-    def open(self, of: Of) -> tuple[OpenCondition, ...]:
+    def open(self, of: _Of) -> tuple[OpenCondition, ...]:
         """The conditions that nobody has spoken of and on which what *of* reads off a result depends."""
         return tuple([each for each, flips in self.conditions if _matters(flips, of)]) if self.conditions else ()
 
@@ -285,7 +285,7 @@ class _Case:
         return _refused(sure or unmet(self.best))
 
 
-def _case(runs: Runs, missing: Mapping[str, Missing]) -> _Case:
+def _case(runs: _Runs, missing: Mapping[str, Missing]) -> _Case:
     case = _Case(runs, runs[_NONE], [], [])
     for path, each in missing.items():
         flips = [
@@ -298,7 +298,7 @@ def _case(runs: Runs, missing: Mapping[str, Missing]) -> _Case:
     return case
 
 
-def _matters(flips: Flips, of: Of) -> bool:
+def _matters(flips: _Flips, of: _Of) -> bool:
     for worst, best in flips:  # noqa: SIM110 - a generator costs more than the one or two flips there are
         if of(worst) != of(best):
             return True

@@ -140,7 +140,8 @@ def told(error: LvsocialError) -> Iterator[str]:
 
 def held(error: BaseException) -> Iterator[str]:
     """Every text that a frame of ours still holds, however deep, whether or not a `repr` shows it."""
-    todo: list[object] = [step.tb_frame.f_locals for each in chain(error) for step in frames(each)]
+    # A copy: since Python 3.13 f_locals is a view that leads on to the frames of the test itself.
+    todo: list[object] = [dict(step.tb_frame.f_locals) for each in chain(error) for step in frames(each)]
     seen: set[int] = set()
     while todo:
         each = todo.pop()
