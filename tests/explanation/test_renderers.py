@@ -16,7 +16,8 @@ from lvsocial.assessment import Assessment, Undetermined, assess
 from lvsocial.errors import InvalidInput
 from lvsocial.explanation import caveats, explain, html, markdown, text, to_dict
 from lvsocial.explanation.as_text import WIDTH
-from lvsocial.explanation.document import _QUIET, Document, Grid, Line, Teller, everything, roots
+from lvsocial.explanation.document import _QUIET, Document, Grid, Line, Teller
+from lvsocial.explanation.graph import everything, roots
 from lvsocial.household_file import from_dict
 from lvsocial.language import Lang
 from lvsocial.legal import RULES, Rule

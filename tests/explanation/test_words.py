@@ -13,7 +13,7 @@ import lvsocial
 from lvsocial import law
 from lvsocial.assessment import COUNCIL_HOUSING, COUNCIL_THRESHOLD
 from lvsocial.evidence import Effect
-from lvsocial.explanation.document import words
+from lvsocial.explanation.graph import words
 from lvsocial.explanation.receipts import Difference
 from lvsocial.facts import ADAPTED_CAR, COSTS, INCOMES, SAVINGS, VEHICLES
 from lvsocial.housing import CostKind

@@ -14,7 +14,7 @@ from lvsocial.assessment import Assessment
 from lvsocial.assessment import assess as assess_household
 from lvsocial.errors import InvalidInput, NotInForce
 from lvsocial.explanation import numbers, receipts
-from lvsocial.explanation.document import words
+from lvsocial.explanation.graph import words
 from lvsocial.explanation.provisions import cited
 from lvsocial.households import Household
 from lvsocial.language import Lang

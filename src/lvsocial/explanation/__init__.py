@@ -8,7 +8,8 @@ from lvsocial.explanation.as_html import html
 from lvsocial.explanation.as_json import schema, to_dict, to_json
 from lvsocial.explanation.as_markdown import markdown
 from lvsocial.explanation.as_text import text
-from lvsocial.explanation.document import Caveat, Document, Grid, Line, Section, caveats, explain
+from lvsocial.explanation.document import Document, Grid, Line, Section, explain
+from lvsocial.explanation.graph import Caveat, caveats
 from lvsocial.explanation.provisions import Cited
 from lvsocial.explanation.receipts import Difference, Receipt, receipt, verify
 

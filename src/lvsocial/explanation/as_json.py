@@ -8,14 +8,8 @@ from lvsocial import law
 from lvsocial.assessment import Assessment, Outcome, Refused, Undetermined
 from lvsocial.data import read_data
 from lvsocial.evidence import Unknown
-from lvsocial.explanation.document import (
-    Teller,
-    caveats,
-    everything,
-    grounds_cited,
-    path_of,
-    roots,
-)
+from lvsocial.explanation.document import Teller, grounds_cited, path_of
+from lvsocial.explanation.graph import caveats, everything, roots
 from lvsocial.explanation.numbers import day_of_key
 from lvsocial.explanation.provisions import provision
 from lvsocial.facts import Assumed, FigureOf

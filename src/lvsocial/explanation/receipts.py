@@ -14,7 +14,7 @@ import attrs
 from lvsocial import household_file, law
 from lvsocial.assessment import Assessment, Outcome, assess
 from lvsocial.errors import Fault, InvalidInput
-from lvsocial.explanation.document import everything, words
+from lvsocial.explanation.graph import everything, words
 from lvsocial.facts import FigureOf
 from lvsocial.households import Household
 from lvsocial.language import Lang
