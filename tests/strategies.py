@@ -7,18 +7,20 @@ Personal codes are nobody's.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 
 from lvsocial.errors import InvalidInput
-from lvsocial.households import DisabilityGroup, Household, Person
-from lvsocial.housing import CostKind, Dwelling, HousingCost
+from lvsocial.households import Activity, DisabilityGroup, Entitlement, Household, Institution, Person, Sanction
+from lvsocial.housing import CostKind, Dwelling, HousingCategory, HousingCost
 from lvsocial.identifiers import PersonalCode
-from lvsocial.income import Income, IncomeKind
-from lvsocial.money import Money
-from lvsocial.property import Property, Vehicle
+from lvsocial.income import EARNINGS, Income, IncomeKind, currency_of
+from lvsocial.law import paid_in
+from lvsocial.money import Currency, Money
+from lvsocial.property import Asset, Property, PropertyUse, Vehicle
 from lvsocial.timeline import Month
 
 EARLIEST, LATEST = date(1850, 1, 1), date(9999, 12, 31)
@@ -36,6 +38,7 @@ def _no_code(text: str) -> bool:
 letters = st.characters(exclude_categories=("C", "Z")) | st.just(" ")
 texts = st.text(letters, min_size=1, max_size=20).filter(lambda text: text.strip() != "")
 ids = texts.filter(_no_code)
+any_day = st.dates(EARLIEST, LATEST)
 moneys = st.builds(Money, st.integers(0, 3_000_00) | st.integers(0, MOST_CENTS))
 codes = st.builds(
     "{:%d%m%y}-{}{:04d}".format, st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(3, 9), st.integers(0, 9999)
@@ -49,9 +52,80 @@ def months(on: date | None = None) -> st.SearchStrategy[Month]:
     return st.integers(-14, 1).map(Month.of(on).__add__)
 
 
-def _lines(of: Any, kinds: Any, on: date | None, most: int) -> st.SearchStrategy[tuple[Any, ...]]:
-    line = st.builds(of, st.sampled_from(kinds), months(on), moneys)
-    return st.lists(line, max_size=most, unique=True).map(tuple)
+@st.composite
+def _bills(draw: st.DrawFn, on: date | None, most: int) -> tuple[HousingCost, ...]:
+    found = []
+    for _ in range(draw(st.integers(0, most))):
+        month, amount = draw(months(on)), draw(moneys)
+        found.append(HousingCost(draw(st.sampled_from(CostKind)), month, Money(amount.cents, currency_of(month))))
+    return tuple(dict.fromkeys(found))
+
+
+@st.composite
+def _incomes(draw: st.DrawFn, on: date | None, most: int) -> tuple[Income, ...]:
+    """Lines of every kind, in the money of their months, with corrections of no more than there was."""
+    found: list[Income] = []
+    new: set[Month] = set()
+    for _ in range(draw(st.integers(0, most))):
+        kind, month, amount = draw(st.sampled_from(IncomeKind)), draw(months(on)), draw(st.none() | moneys)
+        if on is not None and not _paid(kind, month):
+            continue
+        is_new = kind in EARNINGS and len(new) < 3 and draw(st.booleans())
+        new |= {month} if is_new else set()
+        line = Income(
+            kind,
+            month,
+            amount and Money(amount.cents, currency_of(month)),
+            irregular=kind is not IncomeKind.MAINTENANCE_PAID and draw(st.booleans()),
+            new_earnings=is_new,
+            child_birth_date=draw(any_day if on is None else st.dates(EARLIEST, month.first_day))
+            if kind is IncomeKind.MAINTENANCE_PAID
+            else None,
+            label=draw(st.none() | texts),
+        )
+        found.append(line)
+        if line.amount is not None and draw(st.sampled_from((False, False, False, True))):
+            taken = Money(-draw(st.integers(0, line.amount.cents)), line.amount.currency)
+            found.append(attrs.evolve(line, amount=taken, label=draw(texts)))
+    return tuple(dict.fromkeys(found))
+
+
+def _paid(kind: IncomeKind, month: Month) -> bool:
+    """Whether such money was paid in that month at all."""
+    spans = paid_in(kind)
+    return spans is None or any(since <= month and (until is None or month <= until) for since, until in spans)
+
+
+assets = st.lists(
+    st.sampled_from(PropertyUse).flatmap(
+        lambda use: st.builds(Asset, st.just(use), st.integers(0, 10**6) if use is PropertyUse.LAND else st.none())
+    ),
+    max_size=4,
+).map(tuple)
+
+
+@st.composite
+def sanctions(draw: st.DrawFn, of: str, on: date | None) -> Sanction:
+    """A sanction for what the member *of* refused, whose warning has run out by the day."""
+    days = any_day if on is None else st.dates(years_before(on, 1), on - timedelta(1))
+    warned_on, time_limit = sorted((draw(days), draw(days)))
+    return Sanction(of, draw(st.integers(1, 100)), draw(texts), warned_on, time_limit)
+
+
+TOLD = {
+    "disability_group": st.none() | st.sampled_from(DisabilityGroup),
+    "activity": st.none() | st.sampled_from(Activity),
+    "entitlement": st.none() | st.sampled_from(Entitlement),
+    **dict.fromkeys(("studies", "declared_here", "adapted_car", "maintenance_contract"), st.none() | st.booleans()),
+}
+"""What else a file may tell of a member, or not."""
+
+
+def _able(person: Person, on: date | None) -> bool:
+    """Whether a sanction may be for this member: an adult below every pension age, who cares for no child."""
+    cares = (Activity.CHILD_CARE, Activity.PRESCHOOL_CARE, Activity.DISABLED_CHILD_CARE)
+    of_age = on is None or years_before(on, 60) < person.birth_date <= years_before(on, 18)
+    return of_age and person.activity not in cares
 
 
 def years_before(on: date, years: int) -> date:
@@ -66,6 +140,7 @@ def households(draw: st.DrawFn, on: date | None = None, most_members: int = 5) -
     named = draw(st.lists(ids, min_size=size, max_size=size, unique=True))
     coded = draw(st.lists(codes, min_size=size, max_size=size, unique_by=PersonalCode.reveal))
     born = st.dates(EARLIEST, LATEST) if on is None else st.dates(years_before(on, 110), on)
+    days = any_day
     adult = born if on is None else st.dates(years_before(on, 110), years_before(on, 19))
     grown = draw(st.integers(0, size - 1))
     applicant = draw(st.none() | st.integers(0, size - 1))
@@ -74,66 +149,87 @@ def households(draw: st.DrawFn, on: date | None = None, most_members: int = 5) -
             id=named[n],
             birth_date=draw(adult if n == grown else born),
             applicant=n == applicant,
-            incomes=draw(st.none() | _lines(Income, IncomeKind, on, 6)),
+            incomes=draw(st.none() | _incomes(on, 6)),
             personal_code=coded[n] if draw(st.booleans()) else None,
             name=draw(st.none() | texts),
             relation=draw(st.none() | texts),
-            disability_group=draw(st.none() | st.sampled_from(DisabilityGroup)),
+            disability_until=draw(st.none() | days),
+            **{name: draw(of) for name, of in TOLD.items()},
+            **(draw(_absences(on)) if n != grown else {}),
         )
         for n in range(size)
     )
-    dwelling = st.builds(Dwelling, st.none() | _lines(HousingCost, CostKind, on, 4))
+    dwelling = st.builds(
+        Dwelling,
+        st.none() | _bills(on, 4),
+        st.none() | st.integers(0, 1_000),
+        st.none() | st.sampled_from(HousingCategory) if on is None or on.year >= 2026 else st.none(),
+    )
     vehicles = st.lists(st.builds(Vehicle, st.integers(0, 4_000) | st.integers(0, 10**9)), max_size=3).map(tuple)
-    owned = st.builds(Property, st.none() | moneys, st.none() | vehicles)
-    return Household(members, draw(st.none() | dwelling), draw(st.none() | owned))
+    owned = st.builds(Property, st.none() | moneys, st.none() | vehicles, st.none() | assets)
+    able = [person.id for person in members if _able(person, on)]
+    sanction = draw(st.none() | sanctions(draw(st.sampled_from(able)), on)) if able else None
+    return Household(
+        members,
+        draw(st.none() | dwelling),
+        draw(st.none() | owned),
+        sanction,
+        draw(st.none() | days),
+    )
+
+
+@st.composite
+def _absences(draw: st.DrawFn, on: date | None) -> dict[str, Any]:
+    """Where a member is who may not be counted, and since when and until when one is in the household."""
+    days = any_day if on is None else st.dates(years_before(on, 2), on + timedelta(31))
+    joined, left = sorted((draw(days), draw(days)))
+    return {
+        "institution": draw(st.none() | st.sampled_from(Institution)),
+        "joined": draw(st.sampled_from((None, joined))),
+        "left": draw(st.sampled_from((None, left))),
+    }
 
 
 def _written_amount(draw: st.DrawFn, amount: Money) -> str:
-    text = f"{amount.cents // 100}.{amount.cents % 100:02d}"
-    return text.removesuffix(".00") if draw(st.booleans()) else text
+    cents = abs(amount.cents)
+    text = f"{'-' if amount.cents < 0 else ''}{cents // 100}.{cents % 100:02d}"
+    text = text.removesuffix(".00") if draw(st.booleans()) else text
+    return f"{text} LVL" if amount.currency is Currency.LVL else text
 
 
-def _written_lines(draw: st.DrawFn, lines: Any) -> list[dict[str, object]]:
-    return [
-        {
-            "kind": line.kind.value,
-            "month": f"{line.month.first_day:%Y-%m}",
-            "amount": _written_amount(draw, line.amount),
-        }
-        for line in lines
-    ]
+def _written(draw: st.DrawFn, value: Any) -> Any:
+    """What a file says of *value*; what is not told, or is as it is anyhow, may be left out."""
+    match value:
+        case Money():
+            return _written_amount(draw, value)
+        case Month():
+            return f"{value.first_day:%Y-%m}"
+        case date():
+            return value.isoformat()
+        case PersonalCode():
+            return value.reveal(hyphen=draw(st.booleans()))
+        case tuple():
+            return [_written(draw, each) for each in value]
+        case _ if attrs.has(type(value)):
+            return _written_record(draw, value)
+        case _:
+            return getattr(value, "value", value)
 
 
-def _written_member(draw: st.DrawFn, person: Person) -> dict[str, object]:
-    made: dict[str, object] = {"id": person.id, "birth_date": person.birth_date.isoformat()}
-    if person.applicant or draw(st.booleans()):
-        made["applicant"] = person.applicant
-    if person.incomes is not None:
-        made["incomes"] = _written_lines(draw, person.incomes)
-    if person.personal_code is not None:
-        made["personal_code"] = person.personal_code.reveal(hyphen=draw(st.booleans()))
-    if person.disability_group is not None:
-        made["disability_group"] = person.disability_group.value
-    for key in ("name", "relation"):
-        if (told := getattr(person, key)) is not None:
-            made[key] = told
+def _written_record(draw: st.DrawFn, record: Any) -> dict[str, object]:
+    made = {}
+    for field in attrs.fields(type(record)):
+        told = getattr(record, field.name)
+        if told is None or (told == field.default and draw(st.booleans())):
+            continue
+        made[field.name] = _written(draw, told)
     return dict(draw(st.permutations(list(made.items()))))
 
 
 @st.composite
 def written(draw: st.DrawFn, household: Household) -> dict[str, object]:
     """*household* as a file may put it, written apart from the library's own `to_dict`."""
-    made: dict[str, object] = {"members": [_written_member(draw, person) for person in household.members]}
-    if (dwelling := household.dwelling) is not None:
-        made["dwelling"] = {} if dwelling.costs is None else {"costs": _written_lines(draw, dwelling.costs)}
-    if (owned := household.property) is not None:
-        told: dict[str, object] = {}
-        if owned.savings is not None:
-            told["savings"] = _written_amount(draw, owned.savings)
-        if owned.vehicles is not None:
-            told["vehicles"] = [{"mass_kg": vehicle.mass_kg} for vehicle in owned.vehicles]
-        made["property"] = told
-    return made
+    return _written_record(draw, household)
 
 
 def household_dicts(on: date | None = None, most_members: int = 5) -> st.SearchStrategy[dict[str, object]]:

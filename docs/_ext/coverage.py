@@ -21,15 +21,39 @@ from lvsocial.legal import RULES, rules_of
 from lvsocial.plans import PLANS
 from lvsocial.timeline import Gap
 
+_OF_OTHER_LAWS = ("covid_support", "energy_support", "ukraine_host_payment")
+
 AREAS = {
-    "Income kinds": (*(kind.value for kind in IncomeKind), "wage_of_child", "reference_months"),
+    "Income kinds": (
+        *(kind.value for kind in IncomeKind if kind.value not in (*_OF_OTHER_LAWS, "guardian_maintenance_benefit")),
+        "earnings_of_minor",
+    ),
+    # Apart, since a gap of one would be a gap of all.
+    "Income kinds of other laws": _OF_OTHER_LAWS,
+    "Guardian's benefit": ("guardian_maintenance_benefit",),
+    "Minimum wage": ("minimum_wage",),
+    "Rate of lats": ("lats_per_euro",),
+    "Maintenance": ("maintenance_share_of_younger", "maintenance_share_of_older", "maintenance_older_from"),
+    "Reference months": ("reference_months", "irregular_months"),
+    "Work disregard": ("disregard_months",),
+    "Ukrainian civilians": ("months_without_assessment",),
     "Needy threshold": ("needy",),
+    "Needy limit until 2020": ("needy_per_member",),
     "Low-income ceiling": ("low_income_ceiling",),
     "GMI threshold": ("gmi",),
+    "GMI level until 2020": ("gmi_per_member", "municipal_gmi_ceiling"),
     "Housing coefficients": tuple(f"housing_coefficient_{category}" for category in law.HOUSING_CATEGORIES),
     "Savings": ("savings_limit", "savings_limit_share"),
     "Vehicles": ("vehicles_allowed", "vehicles_allowed_with_children", "vehicle_mass"),
-    "Ages": ("pension_age", "child_age"),
+    "Other property": (
+        "homes_allowed",
+        "land_allowed",
+        "farm_buildings_on_rented_land",
+        *(f"allows_{use}" for use in law.PROPERTY_USES),
+    ),
+    "Terms": ("term_with_working_age", "term_without_working_age", "term_by_exception"),
+    "Terms until 2020": ("term_least", "term_most"),
+    "Ages": ("pension_age", "child_age", "working_age"),
 }
 """The figures of each column, by the title of the column."""
 
@@ -110,7 +134,7 @@ class FiguresByYear(_FromData):
     """Years by areas, the lowest confidence in each cell."""
 
     def drawn(self) -> nodes.Node:
-        years = range(PLANS.known.since.year, PLANS.known.until.year + 1)
+        years = range(law.KNOWN.since.year, law.KNOWN.until.year + 1)
         return _table(
             ["Year", *AREAS],
             ([str(year), *(_known_year(names, year) for names in AREAS.values())] for year in years),
@@ -164,8 +188,8 @@ def _of_rules() -> Iterator[tuple[str, str]]:
 
 
 def _of_figures() -> Iterator[tuple[str, str]]:
-    for name, history in law.HISTORIES.items():
-        for row in history():
+    for name in law.HISTORIES:
+        for row in (*law.history(name), *law.replaced(name), *law.alternative(name)):
             if row.caveat is not None:
                 where = cited([row.citation], "en")[0].text
                 yield row.caveat.en, f"{name}, {_days(row.since, row.until)}: {where}; {row.confidence.value}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lvsocial.assessment import Assessment, Granted, Refused, Undetermined, assess
+    from lvsocial.comparison import compare
     from lvsocial.errors import Fault, InvalidInput, LvsocialError, NotInForce
     from lvsocial.explanation import explain, html, markdown, receipt, text, to_dict, to_json, verify
     from lvsocial.household_file import read as read_household
@@ -32,6 +33,7 @@ _HOME = {
     "Refused": "assessment",
     "Undetermined": "assessment",
     "assess": "assessment",
+    "compare": "comparison",
     "Fault": "errors",
     "InvalidInput": "errors",
     "LvsocialError": "errors",
@@ -90,6 +92,7 @@ __all__ = [
     "Undetermined",
     "Vehicle",
     "assess",
+    "compare",
     "explain",
     "html",
     "markdown",

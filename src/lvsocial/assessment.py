@@ -1,13 +1,15 @@
 """From a household and a day to statuses and benefits: granted, refused, or undetermined and why.
 
-A missing fact stands at one of its two ends, and the plan of the day runs on every combination of ends.
-A missing fact matters to an outcome exactly if flipping it alone changes it: a missing amount then leaves
-the outcome undetermined, a missing condition is listed as open. What does not matter is not mentioned.
+A missing amount stands at one of its two ends, and the plan of the day runs on every combination of ends. It
+matters to an outcome exactly if flipping it alone changes it, and then leaves the outcome undetermined.
+A missing condition is taken as met and listed as open where an outcome would be granted with it: what is
+not met refuses every outcome that rests on it, so no run is needed to know. What does not matter is not
+mentioned.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import combinations
@@ -18,29 +20,39 @@ import attrs
 
 from lvsocial import law as law_data
 from lvsocial.errors import Fault, InvalidInput
-from lvsocial.evidence import Effect, Missing, Unknown
+from lvsocial.evidence import Effect, Missing, Notice, Unknown
 from lvsocial.facts import (
-    ADAPTED_CAR,
+    AMOUNT,
+    DISREGARD,
+    ENTITLEMENT_OF_SOME,
     INCOMES,
+    MAINTENANCE,
     MOST,
     SAVINGS,
-    Facts,
+    STUDIES,
+    TREATMENT,
+    VEHICLES,
+    WAIVER,
+    Told,
     facts_of,
+    faults_on,
+    notices,
     plain_figures,
     sourced,
     sourced_figures,
 )
-from lvsocial.formula import DAYS_IN_KEY, UNIT
+from lvsocial.formula import UNIT
 from lvsocial.households import Household
-from lvsocial.law import Law
+from lvsocial.law import Law, in_reading
 from lvsocial.legal import Citation, Ground, explained
 from lvsocial.money import Money
 from lvsocial.plans import PLANS, Plan, Result
+from lvsocial.readings import DEFAULT, Readings
 
 MANY_MISSING = 6
-"""With more missing facts than this, each is flipped alone from all best and from all worst, and kinds together."""
+"""With more missing amounts than this, those of one kind are taken together: all known to be of account, or none."""
 
-COUNCIL_THRESHOLD = Unknown("municipality", Missing("council_threshold", Effect.AMOUNT, Citation("SPSPL", "33(4)")))
+COUNCIL_THRESHOLD = Missing("council_threshold", Effect.AMOUNT, Citation("SPSPL", "33(4)"))
 COUNCIL_HOUSING = Unknown("municipality", Missing("council_housing", Effect.AMOUNT, Citation("SPSPL", None)))
 
 
@@ -124,11 +136,11 @@ class MonthlyIncome:
 
 @attrs.frozen(repr=False)
 class Thresholds:
-    """Sums for this household, euros a month; `low_income` is the State's ceiling."""
+    """Sums for this household a month; `low_income` is the State's ceiling, which there was not until 2020."""
 
     gmi: Money
     needy: Money
-    low_income: Money
+    low_income: Money | None
 
     __repr__ = _shy
 
@@ -153,7 +165,7 @@ class Benefits:
 class Assessment:
     """What a household is due on a day, and what keeps it from more.
 
-    `result` is what the plan answered with everything missing at its best end.
+    `result` is what the plan answered with every missing amount at its best end and every condition met.
     """
 
     on: date
@@ -163,95 +175,118 @@ class Assessment:
     household: Household
     law: Law
     result: Result
+    readings: Readings = DEFAULT
 
     @property
     def income(self) -> MonthlyIncome:
         """The counted income of the reference months, on average a month."""
-        silent = tuple(unknown for unknown in self.missing if unknown.missing is INCOMES)
-        return MonthlyIncome(None if silent else Money(int(self.result.income_stated)), silent)
+        of_income = tuple(each for each in self.missing if each.missing in _OF_INCOME)
+        return MonthlyIncome(None if of_income else Money(int(self.result.income_stated), self.law.currency), of_income)
 
     @property
     def thresholds(self) -> Thresholds:
         """The sums of the day for this household."""
-        found = self.result
-        sums = (found.gmi_threshold, found.needy_threshold, found.low_income_threshold)
-        return Thresholds(*(Money(int(each) // UNIT) for each in sums))
+        found, currency = self.result, self.law.currency
+        ceiling = found.low_income_threshold
+        return Thresholds(
+            Money(int(found.gmi_threshold) // UNIT, currency),
+            Money(int(found.needy_threshold) // UNIT, currency),
+            None if ceiling is None else Money(int(ceiling) // UNIT, currency),
+        )
 
     @cached_property
     def findings(self) -> Result:
         """The explained reading, made when first asked for: `result` with every number a `Finding`."""
-        return findings(self.household, self.law)
+        return findings(self.household, self.law, self.readings)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What somebody who decides should know of the file, although it changes nothing by itself."""
+        return notices(self.household, self.law)
 
     def __repr__(self) -> str:
         return f"<Assessment on {self.on}>"
 
 
-def findings(household: Household, law: Law) -> Result:
+def findings(household: Household, law: Law, readings: Readings = DEFAULT) -> Result:
     """The explained reading of *household* under *law*: the plan's result with every number a `Finding`."""
     steps: Plan = explained(PLANS.on(law.on).plan)
-    return steps(sourced(household, law), sourced_figures(law))
+    return steps(sourced(household, law, readings=readings), sourced_figures(law))
 
 
-def assess(household: Household, on: date) -> Assessment:
+def assess(household: Household, on: date, *, law: Law | None = None, readings: Readings = DEFAULT) -> Assessment:
     """Assess *household* as of *on*, the day of its application.
 
+    *law* is that of the day unless given, as with ``law.on(day, known_on=other)`` or ``law.on(day).replace()``;
+    *readings* choose where the text leaves more than one open.
+
     Raises `NotInForce` where the law of that day is not known, and `InvalidInput` where a member was
-    born later or none is an adult.
+    born later, none is an adult, or a part of the file does not suit the day.
     """
     plan = PLANS.on(on).plan
-    law = law_data.on(on)
+    law = law_data.on(on) if law is None else law
+    if readings is not DEFAULT:
+        law = in_reading(law, readings)
+    if law.on != on:
+        raise ValueError("the law is that of another day")
     figures = plain_figures(law)
-    facts, missing = facts_of(household, law)
-    _check(facts, law)
-    best = plan(facts, figures)
+    told = facts_of(household, law, _NONE, readings)
+    missing = told.missing
+    _check(household, told, law)
+    best = plan(told.facts, figures)
     runs = {_NONE: best}
-    for ends in _ends(missing) if missing else ():
-        runs[ends] = plan(facts_of(household, law, ends)[0], figures)
-    case = _case(runs, missing)
+    units = _units(missing) if missing else []
+    for ends in _ends(units):
+        runs[ends] = plan(facts_of(household, law, ends, readings).facts, figures)
+    case = _case(law, runs, missing, units)
     benefits = Benefits(
         _benefit(case, _gmi_unmet, _gmi),
         Undetermined((COUNCIL_HOUSING,)) if best.housing is None else _benefit(case, _housing_unmet, _housing),
     )
     unknowns = tuple([Unknown(path, each) for path, each in missing.items()]) if missing else ()
-    return Assessment(on, Statuses(_needy(case), _low_income(case)), benefits, unknowns, household, law, best)
+    return Assessment(on, Statuses(_needy(case), _low_income(case)), benefits, unknowns, household, law, best, readings)
 
 
+_OF_INCOME = (INCOMES, AMOUNT, TREATMENT, STUDIES, DISREGARD, MAINTENANCE, WAIVER, ENTITLEMENT_OF_SOME)
 _gmi_unmet, _gmi = attrgetter("gmi_unmet"), attrgetter("gmi")
 _housing_unmet, _housing = attrgetter("housing_unmet"), attrgetter("housing")
 
 _NONE: frozenset[str] = frozenset()
 
 
-def _check(facts: Facts, law: Law) -> None:
+def _check(household: Household, told: Told, law: Law) -> None:
     """Whether everybody was born and somebody is an adult; the frames of an error hold no birth date."""
-    born: list[Any] = [member.born for member in facts.members]  # type: ignore[attr-defined]
-    today: Any = facts.on
-    age = law.child_age.months * DAYS_IN_KEY
-    if max(born) <= today and min(born) + age <= today:
-        return
-    later = tuple(n for n, day in enumerate(born) if day > today)
-    del born, facts
-    # Who is not born yet has a wrong birth date, and may well be the adult.
-    if later:
-        raise InvalidInput(*(Fault(f"members[{n}].birth_date", "born_later") for n in later))
-    raise InvalidInput(Fault("members", "an_adult"))
+    born: list[Any] = [member.born for member in told.facts.members]  # type: ignore[attr-defined]
+    today: Any = told.facts.on
+    age: Any = plain_figures(law).child_age
+    places = told.present
+    if max(born) > today or min(born) + age > today:
+        later = tuple(places[n] for n, day in enumerate(born) if day > today)
+        del born, told
+        # Who is not born yet has a wrong birth date, and may well be the adult.
+        if later:
+            raise InvalidInput(*(Fault(f"members[{n}].birth_date", "born_later") for n in later))
+        raise InvalidInput(Fault("members", "an_adult"))
+    del born
+    faults = tuple(faults_on(household, told, law))
+    del household, told
+    if faults:
+        raise InvalidInput(*faults)
 
 
-def _ends(missing: Mapping[str, Missing]) -> Iterator[frozenset[str]]:
-    """The combinations of missing facts that stand at their worst, none at all left out."""
-    paths = tuple(missing)
-    if len(paths) <= MANY_MISSING:
-        for size in range(1, len(paths) + 1):
-            yield from map(frozenset, combinations(paths, size))
-        return
-    every = frozenset(paths)
-    for path in paths:
-        yield frozenset({path})
-        yield every - {path}
-    # The bounds of an amount need its parts at their ends together: all incomes high, no costs, conditions met.
-    kinds = [frozenset(path for path in paths if missing[path] is kind) for kind in dict.fromkeys(missing.values())]
-    for size in range(1, len(kinds) + 1):
-        for several in combinations(kinds, size):
+def _units(missing: Mapping[str, Missing]) -> list[frozenset[str]]:
+    """The missing amounts, each alone; where they are many, those of one kind together."""
+    amounts = [path for path, each in missing.items() if each.effect is Effect.AMOUNT]
+    if len(amounts) <= MANY_MISSING:
+        return [frozenset({path}) for path in amounts]
+    kinds = dict.fromkeys(missing[path] for path in amounts)
+    return [frozenset(path for path in amounts if missing[path] is kind) for kind in kinds]
+
+
+def _ends(units: Sequence[frozenset[str]]) -> Iterator[frozenset[str]]:
+    """The combinations of missing amounts that stand at their worst, none at all left out."""
+    for size in range(1, len(units) + 1):
+        for several in combinations(units, size):
             yield frozenset[str]().union(*several)
 
 
@@ -262,20 +297,27 @@ _Of: TypeAlias = Callable[[Any], Any]
 
 @attrs.define(eq=False, repr=False)
 class _Case:
-    """The runs of one household, and for each missing fact the pairs that differ in nothing else."""
+    """The runs of one household, and for each missing amount the pairs that differ in nothing else."""
 
+    law: Law
     runs: _Runs
     best: Any
     amounts: list[tuple[Unknown, _Flips]]
-    conditions: list[tuple[OpenCondition, _Flips]]
+    conditions: tuple[OpenCondition, ...]
+
+    def money(self, cents: int) -> Money:
+        """An amount in the money of the day."""
+        return Money(cents, self.law.currency)
 
     def missing(self, of: _Of) -> tuple[Unknown, ...]:
         """The missing amounts without which what *of* reads off a result is not known."""
         return tuple([unknown for unknown, flips in self.amounts if _matters(flips, of)]) if self.amounts else ()
 
     def open(self, of: _Of) -> tuple[OpenCondition, ...]:
-        """The conditions that nobody has spoken of and on which what *of* reads off a result depends."""
-        return tuple([each for each, flips in self.conditions if _matters(flips, of)]) if self.conditions else ()
+        """The conditions that nobody has spoken of, where *of* says of a run that something is granted."""
+        if self.conditions and any(map(of, self.runs.values())):
+            return self.conditions
+        return ()
 
     def refusal(self, unmet: Callable[[Any], int]) -> Refused:
         """Refused on the grounds that hold whatever is missing; where none does alone, on those of the best end."""
@@ -285,17 +327,20 @@ class _Case:
         return _refused(sure or unmet(self.best))
 
 
-def _case(runs: _Runs, missing: Mapping[str, Missing]) -> _Case:
-    case = _Case(runs, runs[_NONE], [], [])
-    for path, each in missing.items():
-        flips = [
-            (result, runs[rest]) for ends, result in runs.items() if path in ends and (rest := ends - {path}) in runs
-        ]
-        if each.effect is Effect.AMOUNT:
-            case.amounts.append((Unknown(path, each), flips))
-        else:
-            case.conditions.append((OpenCondition(Unknown(path, each), _limit(each, case.best)), flips))
-    return case
+def _case(law: Law, runs: _Runs, missing: Mapping[str, Missing], units: Sequence[frozenset[str]]) -> _Case:
+    best = runs[_NONE]
+    if not missing:
+        return _Case(law, runs, best, [], ())
+    amounts: list[tuple[Unknown, _Flips]] = []
+    for unit in units:
+        flips = [(result, runs[ends - unit]) for ends, result in runs.items() if unit <= ends]
+        amounts += [(Unknown(path, missing[path]), flips) for path in missing if path in unit]
+    conditions = [
+        OpenCondition(Unknown(path, each), _limit(each, best))
+        for path, each in missing.items()
+        if each.effect is Effect.CONDITION
+    ]
+    return _Case(law, runs, best, amounts, tuple(conditions))
 
 
 def _matters(flips: _Flips, of: _Of) -> bool:
@@ -308,7 +353,7 @@ def _matters(flips: _Flips, of: _Of) -> bool:
 def _limit(missing: Missing, best: Any) -> Money | int | None:
     if missing is SAVINGS:
         return Money(best.savings_limit // UNIT)
-    return None if missing is ADAPTED_CAR else int(best.vehicles_limit)
+    return int(best.vehicles_limit) if missing is VEHICLES else None
 
 
 _GRANTED = Granted()
@@ -340,27 +385,49 @@ def _within(result: Any) -> tuple[bool, bool]:
     return (not result.needy, not result.low_income)
 
 
-def _is_not_low_income(result: Any) -> bool:
-    return bool(not result.needy or result.low_income)
+def _is_low_income(result: Any) -> bool:
+    return bool(result.needy and not result.low_income)
+
+
+def _is_within_ceiling(result: Any) -> bool:
+    return not result.low_income
+
+
+def _not_low_income(result: Any) -> int:
+    return int(result.low_income) | (0 if result.needy else Ground.NEEDY)
+
+
+_CONTINUOUS = (INCOMES, AMOUNT)
+
+
+def _council_threshold(law: Law) -> Unknown:
+    """The low-income threshold that only the municipality can tell, with the provision of the day."""
+    provision = "33(2)" if law.on.year < law_data.FIRST_YEAR else "33(3)" if law.on < date(2023, 7, 1) else "33(4)"
+    return Unknown("municipality", attrs.evolve(COUNCIL_THRESHOLD, citation=Citation("SPSPL", provision)))
 
 
 def _low_income(case: _Case) -> Outcome:
     # "Low-income and not needy" is true between two ends and false at both, so what is monotone is
     # compared, and the status is named afterwards.
-    if amounts := case.missing(_within):
-        council = () if case.best.low_income else (COUNCIL_THRESHOLD,)
-        return Undetermined(amounts + council, open_conditions=case.open(_within))
-    if not _is_not_low_income(case.best):
-        return Undetermined((COUNCIL_THRESHOLD,), open_conditions=case.open(_is_not_low_income))
+    amounts = case.missing(_within)
+    # What may have any amount may lie between its ends; all else is at one end or the other.
+    between = any(unknown.missing in _CONTINUOUS for unknown in amounts) or any(map(_is_low_income, case.runs.values()))
+    if amounts and not between:
+        return case.refusal(_not_low_income)
+    if amounts:
+        council = () if case.best.low_income else (_council_threshold(case.law),)
+        return Undetermined(amounts + council, open_conditions=case.open(_is_within_ceiling))
+    if _is_low_income(case.best):
+        return Undetermined((_council_threshold(case.law),), open_conditions=case.open(_is_low_income))
     return case.refusal(_low_income_unmet) if case.best.needy else _refused(int(Ground.NEEDY))
 
 
 def _benefit(case: _Case, unmet: Callable[[Any], int], cents: Callable[[Any], int]) -> Outcome:
     conditions = case.open(cents)
     if amounts := case.missing(cents):
-        paths = {condition.path for condition in conditions}
-        met = [cents(result) for ends, result in case.runs.items() if not paths & ends]
-        return Undetermined(amounts, Money(min(met)), None if max(met) > MOST // 2 else Money(max(met)), conditions)
+        met = [cents(result) for result in case.runs.values()]
+        most = None if max(met) > MOST // 2 else case.money(max(met))
+        return Undetermined(amounts, case.money(min(met)), most, conditions)
     if not unmet(case.best):
-        return Granted(Money(cents(case.best)), conditions)
+        return Granted(case.money(cents(case.best)), conditions)
     return case.refusal(unmet)

@@ -16,6 +16,7 @@ from lvsocial.formula import (
     exact,
     half_up,
     hundredths,
+    no,
 )
 from lvsocial.legal import Ground, condition, rule
 
@@ -26,6 +27,69 @@ _0, _1, _2, _3, _4 = map(Count, range(5))
 def gmi_benefit(threshold: Amount, income: Amount) -> Amount:
     """GMI benefit (GMI pabalsts) a month: what average income leaves short of the household's threshold."""
     return at_least_zero(threshold - income)
+
+
+@rule(
+    "SPSPL",
+    "12(5.1)",
+    caveat="The Law sets no share that is cancelled: it is the service's own decision, with its reasons.",
+)
+def left_by_sanction(amount: Amount, cancelled: Count) -> Amount:
+    """A basic benefit less the *cancelled* per cent of it."""
+    return amount - hundredths(cancelled, amount)
+
+
+@rule(
+    "SPSPL",
+    None,
+    caveat="Until 31 March 2021 the benefit was reduced by the share of the person who refused; how large that share "
+    "is was not said, so it is the service's own decision.",
+)
+def left_by_share(amount: Amount, share: Count) -> Amount:
+    """The same until 2021-03-31: less the *share* per cent of the person who refused."""
+    return amount - hundredths(share, amount)
+
+
+@condition("SPSPL", "12(5.1)", Ground.SANCTION)
+def not_cancelled(whole: Cents, left: Cents) -> Truth:
+    """The service has not cancelled the whole benefit."""
+    return (left > NO_CENTS) | no(whole > NO_CENTS)
+
+
+@condition(
+    "SPSPL",
+    None,
+    Ground.SANCTION,
+    caveat="Until 31 March 2021 the benefit was reduced by the share of the person who refused; how large that share "
+    "is was not said, so it is the service's own decision.",
+)
+def not_all_of_share(whole: Cents, left: Cents) -> Truth:
+    """The same until 2021-03-31."""
+    return (left > NO_CENTS) | no(whole > NO_CENTS)
+
+
+@rule("MK 550/2009", "4")
+def gmi_benefit_until_2020(threshold: Amount, income: Amount) -> Amount:
+    """GMI benefit a month until 2020: what income leaves short of the sum of the members' levels."""
+    return at_least_zero(threshold - income)
+
+
+@rule("MK 550/2009", "2")
+def due_until_2020(unmet: Grounds, amount: Cents) -> Cents:
+    """Until 2020 the GMI benefit was due to a needy family."""
+    return choose(unmet == MET, amount, NO_CENTS)
+
+
+@rule("SPSPL", None, caveat="No provision on rounding a payment was found; it is paid to the nearest cent, half up.")
+def paid_until_2020(amount: Amount) -> Cents:
+    """The same until 2020."""
+    return half_up(amount)
+
+
+@condition("MK 550/2009", "4", Ground.NOTHING_TO_PAY)
+def gmi_to_pay_until_2020(amount: Cents) -> Truth:
+    """The calculation of the GMI benefit leaves something to pay, until 2020."""
+    return amount > NO_CENTS
 
 
 @rule("SPSPL", "36(1)")
@@ -72,6 +136,12 @@ def housing_category(size: Count, protected: Count, children: Count, both: Count
     alone_or_not = choose(size == 1, _0, _1)
     with_others = choose(children > 0, _3, _4)
     return choose(protected == size, alone_or_not, choose(protected + children == size + both, _2, with_others))
+
+
+@rule("SPSPL", "35(5)")
+def decided_category(found: Count, decided: Truth, with_children: Truth) -> Count:
+    """The category since 2026: for another household, in which somebody up to 24 may study, as the service decided."""
+    return choose((found >= _3) & decided & with_children, _2, found)
 
 
 @rule("EPCP", "13(1), (2)")
@@ -132,6 +202,12 @@ def income_with_gmi(income: Amount, gmi: Cents) -> Amount:
 def housing_benefit(coefficient: Count, threshold: Amount, costs: Amount, income: Amount) -> Amount:
     """Housing benefit (mājokļa pabalsts) a month; *coefficient* in hundredths, nothing rounded on the way."""
     return at_least_zero(hundredths(coefficient, threshold) + costs - income)
+
+
+@condition("SPSPL", "36(2.1)", Ground.INCOME)
+def within_if_barred(income: Amount, ceiling: Amount, barred: Truth) -> Truth:
+    """Where the caller reads it so: income above every threshold of Section 33 bars the housing benefit."""
+    return (income <= ceiling) | no(barred)
 
 
 @condition("SPSPL", "35(1) p. 2", Ground.NOTHING_TO_PAY)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import attrs
 
-from lvsocial.legal import Citation
+from lvsocial.legal import Citation, Ground
 
 
 class Effect(StrEnum):
@@ -20,12 +20,14 @@ class Effect(StrEnum):
 class Missing:
     """A fact that nobody has told: its best and its worst value for the household.
 
-    *code* names it in both languages (``explanation/words.toml``: what it is and what settles it).
+    *code* names it in both languages (``explanation/words.toml``: what it is and what settles it). *ground* is
+    what is not met where a condition turns out at its worst; an amount has none.
     """
 
     code: str
     effect: Effect
     citation: Citation
+    ground: Ground | None = None
 
 
 @attrs.frozen
@@ -34,3 +36,11 @@ class Unknown:
 
     path: str
     missing: Missing
+
+
+@attrs.frozen
+class Notice:
+    """Something in the file that whoever decides should know, at its place; *code* names it in both languages."""
+
+    path: str
+    code: str

@@ -1,20 +1,22 @@
 """A household and the law of a day as the numbers that rules read.
 
-This is the only place that sees what nobody has told: it puts each missing fact at one of its two
-ends, so that rules and plans never meet a None. `facts_of` makes plain numbers; `sourced` makes the
-same numbers as findings, each of which knows where it was learnt.
+This is the only place that sees what nobody has told: it puts each missing amount at one of its two ends
+and each missing condition at the end where it is met, so that rules and plans never meet a None. `facts_of`
+makes plain numbers; `sourced` makes the same numbers as findings, each of which knows where it was learnt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, cast
 
 import attrs
 
-from lvsocial.evidence import Effect, Missing
+from lvsocial import law as law_data
+from lvsocial.errors import Fault, InvalidInput
+from lvsocial.evidence import Effect, Missing, Notice
 from lvsocial.formula import (
     DAYS_IN_KEY,
     UNIT,
@@ -26,23 +28,49 @@ from lvsocial.formula import (
     Records,
     Table,
     Truth,
+    converted,
 )
-from lvsocial.households import Household
-from lvsocial.income import IncomeKind
-from lvsocial.law import HOUSING_CATEGORIES, Figure, Law, Level
-from lvsocial.legal import Citation, Finding, Lookup, SourcedLookup, SourcedRecords
-from lvsocial.money import Money
+from lvsocial.households import Activity, Entitlement, Household, Person
+from lvsocial.housing import HousingCategory
+from lvsocial.income import EARNINGS, Income, IncomeKind
+from lvsocial.law import HOUSING_CATEGORIES, Figure, Law, Level, Limit, Treatment, Way
+from lvsocial.legal import NUMBER, RULES, TOTAL, Citation, Finding, Ground, Lookup, SourcedLookup, SourcedRecords
+from lvsocial.money import Currency, Money
+from lvsocial.property import Asset, PropertyUse
+from lvsocial.readings import DEFAULT, Readings
 
 MOST = 10**13
 """More cents than any threshold and any sum of amounts that may be told: the end of an amount nobody has told."""
 MANY = 10**6
 """More vehicles, and more kilograms, than any limit."""
 
-INCOMES = Missing("incomes", Effect.AMOUNT, Citation("MK 809/2020", "2.2-2.4"))
+_OF_INCOME = Citation("MK 809/2020", "2.2-2.4")
+_OF_PROPERTY = Citation("SPSPL", "36(1) p. 2")
+_OF_LISTS = Citation("SPSPL", "36(1) p. 1")
+
+INCOMES = Missing("incomes", Effect.AMOUNT, _OF_INCOME)
+AMOUNT = Missing("amount", Effect.AMOUNT, _OF_INCOME)
+TREATMENT = Missing("treatment", Effect.AMOUNT, _OF_LISTS)
+STUDIES = Missing("studies", Effect.AMOUNT, _OF_LISTS)
+DISREGARD = Missing("disregard", Effect.AMOUNT, Citation("SPSPL", "38(5)"))
+MAINTENANCE = Missing("maintenance", Effect.AMOUNT, _OF_LISTS)
 COSTS = Missing("costs", Effect.AMOUNT, Citation("MK 809/2020", "2.6"))
-SAVINGS = Missing("savings", Effect.CONDITION, Citation("SPSPL", "36(1) p. 2"))
-VEHICLES = Missing("vehicles", Effect.CONDITION, Citation("SPSPL", "36(1) p. 2"))
-ADAPTED_CAR = Missing("adapted_car", Effect.CONDITION, Citation("SPSPL", "36(1) p. 2"))
+ENTITLED, STATUS = "members[].entitlement", "members[].entitlement to a status"
+"""Where it is missing how members without a right are treated among others who have it."""
+
+WAIVER = Missing("assessment_waived", Effect.AMOUNT, Citation("UCAL", "7(3) p. 2"))
+STATUS_OF_SOME = Missing("status_of_some", Effect.AMOUNT, Citation("SPSPL", "3(1.1)"))
+ENTITLEMENT_OF_SOME = Missing("entitlement_of_some", Effect.AMOUNT, Citation("SPSPL", "3(1)"))
+SAVINGS = Missing("savings", Effect.CONDITION, _OF_PROPERTY, Ground.SAVINGS)
+VEHICLES = Missing("vehicles", Effect.CONDITION, _OF_PROPERTY, Ground.VEHICLES)
+ADAPTED_CAR = Missing("adapted_car", Effect.CONDITION, _OF_PROPERTY, Ground.VEHICLES)
+ASSETS = Missing("assets", Effect.CONDITION, _OF_PROPERTY, Ground.REAL_PROPERTY)
+USE_NOT_READ = Missing("use_not_read", Effect.CONDITION, _OF_PROPERTY, Ground.REAL_PROPERTY)
+RESIDENCE = Missing("residence", Effect.CONDITION, Citation("SPSPL", "9(1)"), Ground.RESIDENCE)
+OWNED_UNTIL_2020 = Missing("owned_until_2020", Effect.CONDITION, Citation("MK 299/2010", "19"), Ground.REAL_PROPERTY)
+CONTRACT = Missing("maintenance_contract", Effect.CONDITION, Citation("MK 299/2010", "2"), Ground.MAINTENANCE_CONTRACT)
+ACTIVITY = Missing("activity", Effect.CONDITION, Citation("SPSPL", "36(2)"), Ground.EMPLOYMENT)
+ENTITLEMENT = Missing("entitlement", Effect.CONDITION, Citation("SPSPL", "3(1)"), Ground.ENTITLEMENT)
 
 
 @attrs.define(eq=False, repr=False)
@@ -52,6 +80,46 @@ class Line:
     amount: Amount
     counts: Truth
     month: MonthNumber
+
+
+@attrs.define(eq=False, repr=False)
+class Earnings:
+    """What a member received in a month that counts above a limit only."""
+
+    amount: Amount
+    limit: Amount
+    month: MonthNumber
+
+
+@attrs.define(eq=False, repr=False)
+class Irregular:
+    """One line, or what a member received in a month, of income that counts over twelve months, above a limit."""
+
+    amount: Amount
+    counts: Truth
+    limit: Amount
+    month: MonthNumber
+
+
+@attrs.define(eq=False, repr=False)
+class Paid:
+    """Maintenance that was paid for a child in a month, and what its minimum is: a share of a wage."""
+
+    amount: Amount
+    share: Count
+    wage: Amount
+    month: MonthNumber
+
+
+@attrs.define(eq=False, repr=False)
+class Payer:
+    """A member who pays maintenance: what the member received, and what was paid."""
+
+    incomes: Table[Line]
+    earnings: Table[Earnings]
+    new_earnings: Table[Earnings]
+    irregular: Table[Irregular]
+    maintenance: Table[Paid]
 
 
 @attrs.define(eq=False, repr=False)
@@ -71,6 +139,16 @@ class Member:
 
 
 @attrs.define(eq=False, repr=False)
+class Idle:
+    """A member who neither works nor is registered as unemployed, and what may exempt from that."""
+
+    born: Day
+    disabled: Truth
+    pensioner: Truth
+    studies: Truth
+
+
+@attrs.define(eq=False, repr=False)
 class Facts:
     """What a plan reads of a household."""
 
@@ -78,13 +156,35 @@ class Facts:
     month: MonthNumber
     size: Count
     members: Table[Member]
+    earnings: Table[Earnings]
+    new_earnings: Table[Earnings]
+    irregular: Table[Irregular]
+    payers: Table[Payer]
     billed_before: Truth
     bills_before: Table[Bill]
     bills_now: Table[Bill]
+    category_decided: Truth
+    category_with_children: Truth
     savings: Amount
     vehicles: Count
     heaviest: Count
     adapted_car: Truth
+    homes: Count
+    land: Count
+    rented_buildings: Count
+    other_property: Count
+    owned: Truth
+    elsewhere: Count
+    unentitled: Count
+    without_status: Count
+    idle: Table[Idle]
+    parents_at_home: Count
+    parents_of_disabled_at_home: Count
+    outside: Count
+    contracts: Count
+    waived: Truth
+    cancelled: Count
+    barred: Truth
 
 
 @attrs.define(eq=False, repr=False)
@@ -102,6 +202,10 @@ class Figures:
     gmi: LevelNumbers
     needy: LevelNumbers
     low_income: LevelNumbers
+    gmi_adult: Amount
+    gmi_child: Amount
+    gmi_protected: Amount
+    needy_of_member: Amount
     housing_coefficient: Lookup[Count]
     one_coefficient: Count
     savings_limit: Amount
@@ -109,13 +213,19 @@ class Figures:
     vehicles_allowed: Count
     vehicles_with_children: Count
     vehicle_mass: Count
+    homes_allowed: Count
+    land_allowed: Count
+    rented_buildings: Count
     pension_age: Age
     pension_age_before: Age
     last_day_before: Day
     child_age: Age
+    working_age: Age
     months: Count
+    irregular_months: Count
     counts: Mapping[IncomeKind, Truth]
-    counts_of_child: Mapping[IncomeKind, Truth]
+    treatments: Mapping[IncomeKind, Treatment | None]
+    ordinary: Mapping[IncomeKind, bool]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -137,7 +247,7 @@ class Assumed:
 
 @attrs.frozen(eq=False, repr=False)
 class Asked:
-    """A leaf of an explanation: the day that the caller named."""
+    """A leaf of an explanation: what the caller named: the day, or a reading of the law."""
 
     name: str
     unit: str
@@ -155,17 +265,37 @@ class FigureOf:
 
 _ON = Asked("on", "Day")
 _MONTH = Asked("month", "MonthNumber")
+_BAR = Asked("housing_bar", "Truth")
 _SIZE = Declared("members", "Count")
 _BORN = Declared("members[{}].birth_date", "Day")
 _DISABLED = Declared("members[{}].disability_group", "Truth")
+_PENSIONER = Declared("members[{}].incomes", "Truth")
+_STUDIES = Declared("members[{}].studies", "Truth")
 _LINE_AMOUNT = Declared("members[{}].incomes[{}].amount", "Amount")
+_LINE_LATS = Declared("members[{}].incomes[{}].amount", "Lats")
+_LINE_KIND = Declared("members[{}].incomes[{}].kind", "Truth")
+_LINE_SHARE = Declared("members[{}].incomes[{}].kind", "Ratio")
+_LINE_CHILD = Declared("members[{}].incomes[{}].child_birth_date", "Truth")
 _LINE_MONTH = Declared("members[{}].incomes[{}].month", "MonthNumber")
 _BILL_AMOUNT = Declared("dwelling.costs[{}].amount", "Amount")
 _BILLED = Declared("dwelling.costs", "Truth")
+_CATEGORY = Declared("dwelling.category", "Truth")
 _SAVINGS = Declared("property.savings", "Amount")
 _VEHICLES = Declared("property.vehicles", "Count")
 _HEAVIEST = Declared("property.vehicles", "Count")
-_ADAPTED = Assumed("members", "Truth", ADAPTED_CAR)
+_ASSETS = Declared("property.assets", "Count")
+_OWNED = Declared("property", "Truth")
+_CONTRACT = Declared("members[{}].maintenance_contract", "Count")
+_ADAPTED = Declared("members[{}].adapted_car", "Truth")
+_ELSEWHERE = Declared("members[{}].declared_here", "Count")
+_ENTITLED = Declared("members[{}].entitlement", "Count")
+_ACTIVITY = Declared("members[{}].activity", "Count")
+_WAIVED = Declared("first_application", "Truth")
+_CANCELLED = Declared("sanction", "Count")
+
+
+BOUNDED = frozenset({IncomeKind.COVID_SUPPORT, IncomeKind.ENERGY_SUPPORT, IncomeKind.UKRAINE_HOST_PAYMENT})
+"""The kinds that the State paid for a time only."""
 
 
 def day_key(day: date) -> int:
@@ -174,59 +304,77 @@ def day_key(day: date) -> int:
 
 
 def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], lookup: Any) -> Figures:
-    """The figures of a day, each made by *number* of its name, key, unit, row and value."""
+    """The figures of a day, each made by *number* of its name, key, unit, row and value.
 
-    def amount(name: str, key: str, figure: Figure, money: Money) -> Any:
-        return number(name, key, "Amount", figure, money.cents * UNIT)
+    A figure in a gap is read by no plan of that day; a test walks every day and holds it.
+    """
 
-    def level(name: str, figure: Level) -> LevelNumbers:
-        return LevelNumbers(amount(name, "first", figure, figure.first), amount(name, "other", figure, figure.other))
+    def one(name: str, key: str, unit: str, value: Callable[[Any], int]) -> Any:
+        figure = law.get(name)
+        return figure and number(name, key, unit, figure, value(figure))
 
-    savings, share, mass = law.savings_limit, law.savings_limit_share, law.vehicle_mass
-    rows, wage = law.housing_coefficients or (), law.wage_of_child
-    counts = {kind: number(kind.value, "counts", "Truth", row, row.counts) for kind, row in law.income_kinds.items()}
-    other = HOUSING_CATEGORIES[-1]
-    # A figure in a gap is read by no plan of that day; a test walks every day and holds it.
+    def count(name: str) -> Any:
+        return one(name, "number", "Count", lambda figure: figure.number)
+
+    def age(name: str) -> Any:
+        return one(name, "months", "Age", lambda figure: figure.months * DAYS_IN_KEY)
+
+    def ratio(name: str) -> Any:
+        return one(name, "value", "Ratio", lambda figure: figure.value.hundredths)
+
+    def level(name: str) -> Any:
+        row = law.get(name)
+        if not isinstance(row, Level):
+            return None
+        return LevelNumbers(
+            number(name, "first", "Amount", row, row.first.cents * UNIT),
+            number(name, "other", "Amount", row, row.other.cents * UNIT),
+        )
+
+    coefficients = [ratio(f"housing_coefficient_{category}") for category in HOUSING_CATEGORIES]
+    before = law.pension_age_before
+    treatments = law.income_kinds
     return Figures(
-        gmi=level("gmi", law.gmi),
-        needy=level("needy", law.needy),
-        low_income=level("low_income_ceiling", law.low_income_ceiling),
-        housing_coefficient=lookup(
-            tuple(
-                number(f"housing_coefficient_{category}", "value", "Ratio", row, row.value.hundredths)
-                for category, row in zip(HOUSING_CATEGORIES, rows, strict=False)
-            )
+        gmi=level("gmi"),
+        needy=level("needy"),
+        low_income=level("low_income_ceiling"),
+        gmi_adult=one("gmi_per_member", "adult", "Amount", lambda figure: figure.adult.cents * UNIT),
+        gmi_child=one("gmi_per_member", "child", "Amount", lambda figure: figure.child.cents * UNIT),
+        gmi_protected=one(
+            "gmi_per_member", "protected", "Amount", lambda figure: (figure.protected or figure.adult).cents * UNIT
         ),
-        one_coefficient=cast(
-            Count,
-            rows and number(f"housing_coefficient_{other}", "value", "Ratio", rows[-1], rows[-1].value.hundredths),
-        ),
-        savings_limit=cast(Amount, savings and amount("savings_limit", "amount", savings, savings.amount)),
-        savings_share=cast(
-            Count, share and number("savings_limit_share", "value", "Ratio", share, share.value.hundredths)
-        ),
-        vehicles_allowed=number(
-            "vehicles_allowed", "number", "Count", law.vehicles_allowed, law.vehicles_allowed.number
-        ),
-        vehicles_with_children=number(
-            "vehicles_allowed_with_children",
-            "number",
-            "Count",
-            law.vehicles_allowed_with_children,
-            law.vehicles_allowed_with_children.number,
-        ),
-        vehicle_mass=cast(Count, mass and number("vehicle_mass", "kilograms", "Count", mass, mass.kilograms)),
-        pension_age=number("pension_age", "months", "Age", law.pension_age, law.pension_age.months * DAYS_IN_KEY),
-        pension_age_before=number(
-            "pension_age", "months", "Age", law.pension_age_before, law.pension_age_before.months * DAYS_IN_KEY
-        ),
-        last_day_before=number(
-            "pension_age", "until", "Day", law.pension_age_before, day_key(law.pension_age_before.until)
-        ),
-        child_age=number("child_age", "months", "Age", law.child_age, law.child_age.months * DAYS_IN_KEY),
-        months=number("reference_months", "number", "Count", law.reference_months, law.reference_months.number),
-        counts=counts,
-        counts_of_child={**counts, IncomeKind.WAGE: number("wage_of_child", "counts", "Truth", wage, wage.counts)},
+        needy_of_member=one("needy_per_member", "amount", "Amount", lambda figure: figure.amount.cents * UNIT),
+        housing_coefficient=lookup(tuple(coefficients)) if None not in coefficients else cast(Any, None),
+        one_coefficient=coefficients[-1],
+        savings_limit=one("savings_limit", "amount", "Amount", lambda figure: figure.amount.cents * UNIT),
+        savings_share=ratio("savings_limit_share"),
+        vehicles_allowed=count("vehicles_allowed"),
+        vehicles_with_children=count("vehicles_allowed_with_children"),
+        vehicle_mass=one("vehicle_mass", "kilograms", "Count", lambda figure: figure.kilograms),
+        homes_allowed=count("homes_allowed"),
+        land_allowed=one("land_allowed", "square_metres", "Count", lambda figure: figure.square_metres),
+        rented_buildings=count("farm_buildings_on_rented_land"),
+        pension_age=age("pension_age"),
+        pension_age_before=number("pension_age", "months", "Age", before, before.months * DAYS_IN_KEY),
+        last_day_before=number("pension_age", "until", "Day", before, day_key(before.until)),
+        child_age=age("child_age"),
+        working_age=age("working_age"),
+        months=count("reference_months"),
+        irregular_months=count("irregular_months"),
+        counts={
+            kind: number(kind.value, "way", "Truth", row, row.way is not Way.NOT_COUNTED)
+            for kind, row in treatments.items()
+            if row is not None
+        },
+        treatments=treatments,
+        # A line of such a kind is an ordinary one, whoever received it, unless the line itself says more.
+        ordinary={
+            kind: row is not None
+            and row.way in (Way.COUNTED, Way.NOT_COUNTED)
+            and kind not in EARNINGS
+            and kind not in BOUNDED
+            for kind, row in treatments.items()
+        },
     )
 
 
@@ -242,135 +390,830 @@ def sourced_figures(law: Law) -> Figures:
     )
 
 
-def facts_of(household: Household, law: Law, worst: frozenset[str] = frozenset()) -> tuple[Facts, dict[str, Missing]]:
-    """*household* as plain numbers on the day of *law*, and what is missing, by its path.
+@attrs.define(eq=False, repr=False)
+class Told:
+    """The plain facts of a household, what is missing by its path, and where in the file the facts stand.
 
-    What is missing stands at its worst end where *worst* names its path, else at its best.
+    `present` are the places of the members who are counted; `missing` holds what must be assumed. The lists
+    name, line by line, the member and the lines that a number was made of.
     """
-    missing: dict[str, Missing] = {}
-    counts = plain_figures(law).counts
-    month = law.on.year * 12 + law.on.month - 1
-    members: list[Any] = []
-    for n, person in enumerate(household.members):
-        if person.incomes is None:
-            path = f"members[{n}].incomes"
-            missing[path] = INCOMES
-            lines = [_line(MOST * UNIT if path in worst else 0, True, month - 1)]
-        else:
-            lines = [_line(i.amount.cents * UNIT, counts[i.kind], i.month.index) for i in person.incomes]
-        born = person.birth_date
-        members.append(
-            _member(
-                (born.year * 12 + born.month - 1) * DAYS_IN_KEY + born.day,
-                person.disability_group is not None,
-                Records(lines) if lines else _NO_ROWS,
-            )
-        )
-    facts = _facts(
-        day_key(law.on),
-        month,
-        len(members),
-        Records(members),
-        *_bills(household, month, missing, worst),
-        *_property(household, law, missing, worst),
-    )
-    return facts, missing
+
+    facts: Facts
+    missing: dict[str, Missing]
+    present: Sequence[int]
+    lines: dict[int, list[int]]
+    earnings: list[Group]
+    new_earnings: list[Group]
+    irregular: list[Group]
+    payers: list[tuple[int, list[PaidGroup]]]
+    idle: list[int]
+    apart: dict[int, list[int]] = attrs.field(factory=dict)
+    counted: tuple[Sequence[int], ...] = ()
+
+
+@attrs.frozen(eq=False, repr=False)
+class Group:
+    """Lines of a member that are one number, and the minimum wage that limits it, if any."""
+
+    member: int
+    places: Sequence[int]
+    wage: Limit | None
+
+
+@attrs.frozen(eq=False, repr=False)
+class PaidGroup:
+    """Lines of maintenance for one child in one month, its minimum as a share, and the wage it is a share of."""
+
+    places: Sequence[int]
+    share: law_data.Coefficient | None
+    wage: Limit
 
 
 # The classes as makers of plain numbers: what their fields are for the checker holds for rules alone.
 _line: Any = Line
 _bill: Any = Bill
 _member: Any = Member
+_earnings: Any = Earnings
+_irregular: Any = Irregular
+_paid: Any = Paid
+_payer: Any = Payer
+_idle: Any = Idle
 _facts: Any = Facts
 _NO_ROWS: Any = Records(())
 _NO_LINES: Any = SourcedRecords(())
 
+_CARES = frozenset({Activity.CHILD_CARE, Activity.PRESCHOOL_CARE, Activity.DISABLED_CHILD_CARE})
+_MET_BY = frozenset(Activity) - {Activity.NOT_REGISTERED}
 
-def _bills(household: Household, month: int, missing: dict[str, Missing], worst: frozenset[str]) -> tuple[Any, ...]:
+
+def present_members(household: Household, on: date) -> Sequence[int]:
+    """The places of the members who are counted on the day *on*.
+
+    Left out are who has left or not joined yet, and who is in prison, long-term care or a correction school
+    (SPSPL 36(2.1)); where that is everybody, none is left out, and the plan refuses. Raises `InvalidInput`
+    where nobody is in the household.
+    """
+    members = household.members
+    if all(m.institution is None and m.joined is None and m.left is None for m in members):
+        return range(len(members))
+    here = [
+        n for n, m in enumerate(members) if (m.joined is None or m.joined <= on) and (m.left is None or m.left >= on)
+    ]
+    if not here:
+        raise InvalidInput(Fault("members", "in_the_household"))
+    return [n for n in here if members[n].institution is None] or here
+
+
+def facts_of(household: Household, law: Law, worst: frozenset[str] = frozenset(), readings: Readings = DEFAULT) -> Told:
+    """*household* as plain numbers on the day of *law*, and what is missing, by its path.
+
+    A missing amount stands at its worst end where *worst* names its path, else at its best; a missing
+    condition is met.
+    """
+    figures = plain_figures(law)
+    on = day_key(law.on)
+    month: int = on // DAYS_IN_KEY
+    present = present_members(household, law.on)
+    if ENTITLED in worst:
+        present = [n for n in present if household.members[n].entitlement is not Entitlement.NONE]
+    told = Told(cast(Facts, None), {}, present, {}, [], [], [], [], [])
+    missing = told.missing
+    counts, ordinary = figures.counts, figures.ordinary
+    currency = law.currency
+    children_born_after = on - int(figures.child_age)
+    members: list[Any] = []
+    earnings: list[Any] = []
+    new: list[Any] = []
+    irregular: list[Any] = []
+    payers: list[Any] = []
+    for n in present:
+        person = household.members[n]
+        birth = person.birth_date
+        born = (birth.year * 12 + birth.month - 1) * DAYS_IN_KEY + birth.day
+        if person.incomes is None:
+            path = f"members[{n}].incomes"
+            missing[path] = INCOMES
+            lines = [_line(MOST * UNIT if path in worst else 0, True, month - 1)]
+        else:
+            lines = []
+            apart: list[int] = []
+            is_child = born > children_born_after
+            for at, income in enumerate(person.incomes):
+                kind, amount = income.kind, income.amount
+                if (
+                    (ordinary[kind] or (kind in EARNINGS and not is_child))
+                    and amount is not None
+                    and not income.irregular
+                    and not income.new_earnings
+                ):
+                    cents = amount.cents if amount.currency is currency else cents_in(amount, law)
+                    lines.append(_line(cents * UNIT, counts[kind], income.month.index))
+                else:
+                    apart.append(at)
+            if apart:
+                told.apart[n] = apart
+                of_member = _Apart(person, n, law, told, worst, is_child=is_child)
+                of_member.sort(apart, lines)
+                earnings += of_member.earnings
+                new += of_member.new_earnings
+                irregular += of_member.irregular
+                payers += of_member.payer(lines)
+        members.append(
+            _member(
+                born,
+                person.disability_group is not None
+                and (person.disability_until is None or person.disability_until >= law.on),
+                Records(lines) if lines else _NO_ROWS,
+            )
+        )
+    waived = _is_waived(household, law, told, worst)
+    told.facts = _facts(
+        on,
+        month,
+        len(members),
+        Records(members),
+        Records(earnings) if earnings else _NO_ROWS,
+        Records(new) if new else _NO_ROWS,
+        Records(irregular) if irregular else _NO_ROWS,
+        Records(payers) if payers else _NO_ROWS,
+        *_dwelling(household, month, missing, worst),
+        *_property(household, law, told, members, figures, waived=waived),
+        *_persons(household, law, told, members, worst, figures),
+        waived,
+        household.sanction.percent if household.sanction is not None else 0,
+        readings.housing_bar,
+    )
+    return told
+
+
+class _Apart:
+    """The lines of a member that are no ordinary ones, each sorted by how the law or the file treats it."""
+
+    def __init__(self, person: Person, n: int, law: Law, told: Told, worst: frozenset[str], *, is_child: bool) -> None:
+        self.person, self.n, self.law, self.told, self.worst, self.is_child = person, n, law, told, worst, is_child
+        self.incomes = person.incomes or ()
+        figures: Any = plain_figures(law)
+        self.treatments = figures.treatments
+        month = law.on.year * 12 + law.on.month - 1
+        self.regular = range(month - figures.months, month)
+        self.long = range(month - figures.irregular_months, month)
+        self.earnings: list[Any] = []
+        self.new_earnings: list[Any] = []
+        self.irregular: list[Any] = []
+        self.paid: dict[tuple[object, ...], list[int]] = {}
+
+    def at_end(self, path: str, missing: Missing) -> bool:
+        """Whether what is missing at *path* stands at its worst."""
+        self.told.missing[path] = missing
+        return path in self.worst
+
+    def asked(self, at: int) -> bool:
+        """Whether the month of a line is one that counts, so that what is not known of it may matter."""
+        income = self.incomes[at]
+        return income.month.index in (self.long if income.irregular else self.regular)
+
+    def cents(self, at: int) -> int:
+        """The amount of a line that counts."""
+        amount = self.incomes[at].amount
+        if amount is not None:
+            return cents_in(amount, self.law)
+        return MOST * (self.asked(at) and self.at_end(_path(self.n, at, "amount"), AMOUNT))
+
+    def sort(self, apart: Sequence[int], lines: list[Any]) -> None:
+        """Enter the lines *apart*; ordinary ones after all are added to *lines*."""
+        taken = [at for at in range(len(self.incomes)) if at not in frozenset(apart)]
+        limited: dict[tuple[object, int, bool], list[int]] = {}
+        newly: dict[int, list[int]] = {}
+        single: list[tuple[int, bool]] = []
+        unknown: dict[IncomeKind, int] = {}
+        for at in apart:
+            income = self.incomes[at]
+            kind, month, treatment = income.kind, income.month.index, self.treatments[income.kind]
+            if treatment is None:
+                # What is not known of a kind is one question, however many lines there are.
+                counts = self.asked(at) and self.at_end(_path(self.n, unknown.setdefault(kind, at), "kind"), TREATMENT)
+                single.append((at, counts))
+            elif treatment.way is Way.DEDUCTED:
+                if _is_of_age(income, self.law):
+                    single.append((at, False))
+                else:
+                    self.paid.setdefault((month, income.child_birth_date, income.label), []).append(at)
+            elif treatment.way is Way.ABOVE_MINIMUM_WAGE:
+                limited.setdefault((kind, month, income.irregular), []).append(at)
+            elif self.is_child and kind in EARNINGS and self.left_to_minor(at):
+                limited.setdefault((EARNINGS, month, income.irregular), []).append(at)
+            elif income.new_earnings and not income.irregular:
+                newly.setdefault(month, []).append(at)
+            else:
+                single.append((at, treatment.way is not Way.NOT_COUNTED))
+        for month, places in newly.items():
+            if self.law.get("disregard_months") is None and (
+                self.asked(places[0]) and self.at_end(_path(self.n, places[0], "new_earnings"), DISREGARD)
+            ):
+                single += [(at, True) for at in places]
+            else:
+                self.enter_limited(month, places, self.new_earnings, self.told.new_earnings)
+        for (_, month, irregular), places in limited.items():
+            if irregular:
+                self.enter_irregular(places, counts=True, wage=minimum_wage_of(month, self.law))
+            else:
+                self.enter_limited(month, places, self.earnings, self.told.earnings)
+        for at, counts in single:
+            if self.incomes[at].irregular:
+                self.enter_irregular([at], counts=counts, wage=None)
+            else:
+                asked = counts or self.treatments[self.incomes[at].kind] is None
+                cents = self.cents(at) if asked else self.cents_told(at)
+                lines.append(_line(cents * UNIT, counts, self.incomes[at].month.index))
+                taken.append(at)
+        if len(taken) != len(self.incomes) or taken != sorted(taken):
+            self.told.lines[self.n] = taken
+
+    def cents_told(self, at: int) -> int:
+        """The amount of a line that does not count: it is not asked for."""
+        amount = self.incomes[at].amount
+        return 0 if amount is None else cents_in(amount, self.law)
+
+    def enter_limited(self, month: int, places: Sequence[int], rows: list[Any], groups: list[Group]) -> None:
+        """Enter what was received in a month and counts above the minimum wage only."""
+        wage = minimum_wage_of(month, self.law)
+        cents = sum(self.cents(at) for at in places)
+        rows.append(_earnings(cents * UNIT, cents_in(wage.amount, self.law) * UNIT, month))
+        groups.append(Group(self.n, places, wage))
+
+    def enter_irregular(self, places: Sequence[int], *, counts: bool, wage: Limit | None) -> None:
+        """Enter what counts over twelve months."""
+        cents = sum(self.cents(at) if counts else self.cents_told(at) for at in places)
+        limit = 0 if wage is None else cents_in(wage.amount, self.law) * UNIT
+        self.irregular.append(_irregular(cents * UNIT, counts, limit, self.incomes[places[0]].month.index))
+        self.told.irregular.append(Group(self.n, places, wage))
+
+    def left_to_minor(self, at: int) -> bool:
+        """Whether what a child earns is left out up to the minimum wage."""
+        treatment = cast(Treatment | None, self.law.get("earnings_of_minor"))
+        if treatment is None or treatment.way is not Way.ABOVE_MINIMUM_WAGE_IF_STUDYING:
+            return treatment is not None
+        if self.person.studies is None:
+            return not (self.asked(at) and self.at_end(f"members[{self.n}].studies", STUDIES))
+        return self.person.studies
+
+    def payer(self, lines: Sequence[Any]) -> list[Any]:
+        """The member as one who pays maintenance, if so; *lines* are the ordinary ones."""
+        if not self.paid:
+            return []
+        rows: list[Any] = []
+        groups: list[PaidGroup] = []
+        for places in self.paid.values():
+            row, group = self.maintenance(places)
+            rows.append(row)
+            groups.append(group)
+        self.told.payers.append((self.n, groups))
+        own = (Records(each) for each in (lines, self.earnings, self.new_earnings, self.irregular, rows))
+        return [_payer(*own)]
+
+    def maintenance(self, places: Sequence[int]) -> tuple[Any, PaidGroup]:
+        """What was paid for a child in a month; where its minimum was not read, all or nothing is taken off."""
+        income = self.incomes[places[0]]
+        month = income.month.index
+        wage = minimum_wage_of(month, self.law)
+        older_from = cast(law_data.Age | None, self.law.get("maintenance_older_from"))
+        share = None
+        if older_from is not None:
+            of = "older" if _months_old(income) >= older_from.months else "younger"
+            share = self.law.figure(f"maintenance_share_of_{of}", law_data.Coefficient)
+            hundredths = share.value.hundredths
+        elif self.asked(places[0]):
+            hundredths = MANY * (not self.at_end(_path(self.n, places[0], "kind"), MAINTENANCE))
+        else:
+            hundredths = MANY
+        # What was paid and is not told: to the household it is best that it was much.
+        cents = 0
+        for at in places:
+            amount = self.incomes[at].amount
+            if amount is not None:
+                cents += cents_in(amount, self.law)
+            elif self.asked(at):
+                cents += MOST * (not self.at_end(_path(self.n, at, "amount"), AMOUNT))
+        made = _paid(cents * UNIT, hundredths, cents_in(wage.amount, self.law) * UNIT, month)
+        return made, PaidGroup(places, share, wage)
+
+
+def _months_old(income: Income) -> int:
+    """How many months old the child is, for whom maintenance was paid, on the first day of the month."""
+    birth = cast(date, income.child_birth_date)
+    return income.month.index - (birth.year * 12 + birth.month - 1) - (birth.day > 1)
+
+
+def _is_of_age(income: Income, law: Law) -> bool:
+    """Whether the child for whom maintenance was paid is a child no longer."""
+    return _months_old(income) >= law.figure("child_age", law_data.Age).months
+
+
+def _path(n: int, at: int, field: str) -> str:
+    return f"members[{n}].incomes[{at}].{field}"
+
+
+def cents_in(amount: Money, law: Law) -> int:
+    """*amount* in the cents of the day: what was received in lats counts in euros since 2014."""
+    if amount.currency is law.currency or amount.currency is Currency.EUR:
+        return amount.cents
+    # Nothing of a household is below zero but a correction, and a correction is rounded as what it corrects.
+    lats, rate = abs(amount.cents), law.figure("lats_per_euro", law_data.Rate).millionths
+    cents: Any = converted(cast(Amount, lats * UNIT), cast(Count, rate))
+    return int(cents) // UNIT * (1 if amount.cents >= 0 else -1)
+
+
+def minimum_wage_of(month: int, law: Law) -> Limit:
+    """The minimum wage of a month, by its number; before and after all that is known, the nearest.
+
+    A month so far away is never one of those that count. A hypothetical wage is that of every month.
+    """
+    chosen = law.chosen.get("minimum_wage")
+    if isinstance(chosen, Limit):
+        return chosen
+    known = law_data.minimum_wage()
+    day = date(month // 12, month % 12 + 1, 1)
+    return known.on(min(max(day, known.known.since), known.known.until))
+
+
+def _dwelling(household: Household, month: int, missing: dict[str, Missing], worst: frozenset[str]) -> tuple[Any, ...]:
     """Whether there are bills of the month before *month*, these, and those of *month*; others are of no account."""
-    costs = household.dwelling.costs if household.dwelling is not None else None
+    dwelling = household.dwelling
+    costs = dwelling.costs if dwelling is not None else None
+    decided = dwelling.category if dwelling is not None else None
+    category = (decided is not None, decided is HousingCategory.WITH_CHILDREN)
     if costs is not None:
         before = [_bill(cost.amount.cents * UNIT) for cost in costs if cost.month.index == month - 1]
         now = [_bill(cost.amount.cents * UNIT) for cost in costs if cost.month.index == month]
         if before or now or not costs:
-            return bool(before), Records(before), Records(now)
+            return bool(before), Records(before), Records(now), *category
     missing["dwelling.costs"] = COSTS
-    return True, Records([_bill(0 if "dwelling.costs" in worst else MOST * UNIT)]), _NO_ROWS
+    return True, Records([_bill(0 if "dwelling.costs" in worst else MOST * UNIT)]), _NO_ROWS, *category
 
 
-def _property(household: Household, law: Law, missing: dict[str, Missing], worst: frozenset[str]) -> Any:
+def _property(
+    household: Household, law: Law, told: Told, members: Sequence[Any], figures: Any, *, waived: bool
+) -> Iterator[Any]:
+    """Savings, vehicles, and what else is owned that the law may not leave out of account."""
     owned = household.property
     savings = owned.savings if owned is not None else None
     vehicles = owned.vehicles if owned is not None else None
+    assets = owned.assets if owned is not None else None
+    if law.on.year < law_data.FIRST_YEAR:
+        # What might be owned was not read: to own nothing is enough, all else is open.
+        if savings is None or savings.cents or vehicles is None or vehicles or assets is None or assets:
+            told.missing["property"] = OWNED_UNTIL_2020
+        yield from (0, 0, 0, False, 0, 0, 0, 0, False)
+        return
+    # Where property is not looked at, silence about it leaves nothing open.
+    missing = {} if waived else told.missing
     if savings is None:
         missing["property.savings"] = SAVINGS
-        kept = MOST * UNIT if "property.savings" in worst else 0
-    else:
-        kept = savings.cents * UNIT
+    yield savings.cents * UNIT if savings is not None else 0
     if vehicles is None:
         missing["property.vehicles"] = VEHICLES
-        number = MANY if "property.vehicles" in worst else 0
-        return kept, number, number, False
-    # Only where there are more vehicles than one may have without it can the opinion matter.
-    if len(vehicles) <= law.vehicles_allowed.number or law.vehicle_mass is None:
-        return kept, len(vehicles), max([v.mass_kg for v in vehicles], default=0), False
-    missing["members"] = ADAPTED_CAR
-    return kept, len(vehicles), max(v.mass_kg for v in vehicles), "members" not in worst
+        yield from (0, 0, False)
+    else:
+        number = len(vehicles)
+        yield number
+        yield max([v.mass_kg for v in vehicles], default=0)
+        yield number > 1 and _adapted(household, law, told, missing, members, number, figures)
+    if assets is None:
+        missing["property.assets"] = ASSETS
+    counted = [asset for at, asset in enumerate(assets or ()) if _is_counted(asset, at, law, missing)]
+    if not counted:
+        yield from (0, 0, 0, 0, False)
+        return
+    yield sum(asset.use is PropertyUse.HOME for asset in counted)
+    yield sum(asset.square_metres or 0 for asset in counted)
+    yield sum(asset.use is PropertyUse.RENTED_LAND_BUILDING for asset in counted)
+    yield sum(asset.use is PropertyUse.OTHER for asset in counted)
+    yield False
 
 
-def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset()) -> Facts:
+def _adapted(
+    household: Household,
+    law: Law,
+    told: Told,
+    missing: dict[str, Missing],
+    members: Sequence[Any],
+    number: int,
+    figures: Any,
+) -> bool:
+    """Whether a member has an adapted car, where more vehicles than otherwise are allowed for that."""
+    if number <= figures.vehicles_allowed or law.get("vehicle_mass") is None:
+        return False
+    answers = [household.members[n].adapted_car for n in told.present]
+    if any(answers):
+        return True
+    if None in answers and number <= figures.vehicles_with_children:
+        born_after = day_key(law.on) - figures.child_age
+        if not any(member.born > born_after for member in members):
+            missing["members"] = ADAPTED_CAR
+            return True
+    return False
+
+
+_COUNTED = (PropertyUse.HOME, PropertyUse.LAND, PropertyUse.OTHER)
+
+
+def _is_counted(asset: Asset, at: int, law: Law, missing: dict[str, Missing]) -> bool:
+    """Whether an asset counts towards a limit; where the law of the time was not read, it is open."""
+    use = asset.use
+    if use in _COUNTED:
+        return True
+    figure = "farm_buildings_on_rented_land" if use is PropertyUse.RENTED_LAND_BUILDING else f"allows_{use.value}"
+    if law.get(figure) is None:
+        missing[f"property.assets[{at}]"] = USE_NOT_READ
+        return False
+    return use is PropertyUse.RENTED_LAND_BUILDING
+
+
+def _persons(
+    household: Household, law: Law, told: Told, members: Sequence[Any], worst: frozenset[str], figures: Any
+) -> Iterator[Any]:
+    """Residence, entitlement, the duty to register as unemployed, and what the service decided."""
+    missing = told.missing
+    on = day_key(law.on)
+    elsewhere: list[int] = []
+    unentitled: list[int] = []
+    without_status: list[int] = []
+    at_home: list[int] = []
+    of_disabled: list[int] = []
+    contracts: list[int] = []
+    until_2020 = law.on.year < law_data.FIRST_YEAR
+    idle: list[Any] = []
+    youngest_of_working_age = on - figures.working_age
+    for n, member in zip(told.present, members, strict=True):
+        person = household.members[n]
+        entitlement, activity = person.entitlement, person.activity
+        if entitlement is None:
+            missing[f"members[{n}].entitlement"] = ENTITLEMENT
+        elif entitlement is Entitlement.NONE:
+            unentitled.append(n)
+            without_status.append(n)
+        elif entitlement is Entitlement.ALTERNATIVE_STATUS:
+            without_status.append(n)
+        if person.declared_here is None:
+            if entitlement is not Entitlement.UKRAINIAN_CIVILIAN:
+                missing[f"members[{n}].declared_here"] = RESIDENCE
+        elif not person.declared_here and entitlement is not Entitlement.UKRAINIAN_CIVILIAN:
+            elsewhere.append(n)
+        if until_2020 and person.maintenance_contract is None:
+            missing[f"members[{n}].maintenance_contract"] = CONTRACT
+        if until_2020 and person.maintenance_contract:
+            contracts.append(n)
+        if activity in _MET_BY:
+            if activity in _CARES and not _exempt(person, member, law, on, figures):
+                (of_disabled if activity is Activity.DISABLED_CHILD_CARE else at_home).append(n)
+        elif activity is None:
+            if member.born <= youngest_of_working_age and not _exempt(person, member, law, on, figures):
+                missing[f"members[{n}].activity"] = ACTIVITY
+        else:
+            told.idle.append(n)
+            idle.append(_idle(member.born, member.disabled, _is_pensioner(person), person.studies is True))
+    size = len(members)
+    if 0 < len(unentitled) < size:
+        # Whether a member without entitlement is counted among others or left out, the Law does not say.
+        missing[ENTITLED] = ENTITLEMENT_OF_SOME
+        if len(without_status) < size:
+            # Who has basic benefits only has no status either way.
+            without_status = [n for n in without_status if n not in unentitled]
+        unentitled = []
+    if 0 < len(without_status) < size:
+        missing[STATUS] = STATUS_OF_SOME
+        if STATUS not in worst:
+            without_status = []
+    told.counted = (elsewhere, unentitled, without_status, at_home, of_disabled, contracts)
+    yield from (len(elsewhere), len(unentitled), len(without_status))
+    yield Records(idle) if idle else _NO_ROWS
+    yield from (len(at_home), len(of_disabled))
+    yield sum(household.members[n].institution is None for n in told.present)
+    yield len(contracts)
+
+
+def _pension_birth(on: int, figures: Any) -> int:
+    """Who was born by this day is of pension age; who had reached the age before keeps it."""
+    last: int = max(on - figures.pension_age, figures.last_day_before - figures.pension_age_before)
+    return last
+
+
+def _is_pensioner(person: Person) -> bool:
+    return any(income.kind is IncomeKind.OLD_AGE_PENSION for income in person.incomes or ())
+
+
+def _exempt(person: Person, member: Any, law: Law, on: int, figures: Any) -> bool:
+    """Whether the duty to register does not concern a person, so that silence about it leaves nothing open."""
+    last_birth = _pension_birth(on, figures)
+    return bool(member.disabled or member.born <= last_birth or person.studies or _is_pensioner(person))
+
+
+def _is_waived(household: Household, law: Law, told: Told, worst: frozenset[str]) -> bool:
+    """Whether the means of Ukrainian civilians are not assessed yet."""
+    first = household.first_application
+    if first is None or first < UKRAINE_SINCE:
+        return False
+    if any(household.members[n].entitlement is not Entitlement.UKRAINIAN_CIVILIAN for n in told.present):
+        return False
+    since = law.on.year * 12 + law.on.month - (first.year * 12 + first.month)
+    months = law.get("months_without_assessment")
+    if isinstance(months, law_data.Quantity):
+        return 0 <= since < months.number
+    if not 0 <= since < LONGEST_ANNOUNCED:
+        return False
+    told.missing["first_application"] = WAIVER
+    return "first_application" not in worst
+
+
+UKRAINE_SINCE = date(2022, 3, 5)
+"""The day on which the Ukrainian civilians' support law came into force."""
+LONGEST_ANNOUNCED = 6
+"""Months without assessment that municipalities announced in 2022, where the rule was not read."""
+
+
+def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset(), readings: Readings = DEFAULT) -> Facts:
     """The facts of `facts_of` as findings: every number knows its place in the file, or that it is assumed."""
-    plain: Any
-    plain, missing = facts_of(household, law, worst)
+    told = facts_of(household, law, worst, readings)
+    plain: Any = told.facts
+    missing = told.missing
     figures = sourced_figures(law)
-    children_born_after = plain.on - law.child_age.months * DAYS_IN_KEY
 
-    def leaf(at: Declared, value: int, path: str, *place: int) -> Any:
+    def leaf(at: Declared, value: int, *place: int, path: str | None = None) -> Any:
+        path = path or at.path.format(*place)
         if path in missing:
             return Finding(Assumed(path, at.unit, missing[path]), value)
         return Finding(at, value, place)
 
-    def lines(n: int, born: int, numbers: Any) -> Any:
-        incomes = household.members[n].incomes
-        if incomes is None:
+    def figure(name: str, key: str, unit: str, row: Figure, value: int) -> Any:
+        return Finding(FigureOf(name, key, unit, row), value)
+
+    def amount(n: int, at: int, value: int) -> Any:
+        """The amount of a line; where it was received in lats, as it is in euros."""
+        of_line = cast(tuple[Income, ...], household.members[n].incomes)[at].amount
+        if of_line is None or of_line.currency is law.currency or of_line.currency is Currency.EUR:
+            return leaf(_LINE_AMOUNT, value, n, at)
+        row = law.figure("lats_per_euro", law_data.Rate)
+        lats = Finding(_LINE_LATS, of_line.cents * UNIT, (n, at))
+        rate = figure("lats_per_euro", "millionths", "Count", row, row.millionths)
+        return Finding(RULES["in_euros"], value, (lats, rate))
+
+    def counted(n: int, at: int, number: Any) -> Any:
+        """Whether a line counts: by its kind, unless that is not known or something else decides."""
+        incomes = cast(tuple[Income, ...], household.members[n].incomes)
+        kind = incomes[at].kind
+        if figures.treatments[kind] is None:
+            paths = [_path(n, i, "kind") for i, each in enumerate(incomes) if each.kind is kind]
+            for path in paths:
+                if path in missing:
+                    return Finding(Assumed(path, "Truth", missing[path]), number.counts)
+            return Finding(_LINE_KIND, number.counts, (n, at))
+        if kind is IncomeKind.MAINTENANCE_PAID and figures.counts[kind].value:  # type: ignore[attr-defined]
+            return Finding(_LINE_CHILD, number.counts, (n, at))
+        return figures.counts[kind]
+
+    def line(n: int, at: int, number: Any) -> Any:
+        return _line(amount(n, at, number.amount), counted(n, at, number), Finding(_LINE_MONTH, number.month, (n, at)))
+
+    def lines(n: int, numbers: Any) -> Any:
+        if household.members[n].incomes is None:
             path = f"members[{n}].incomes"
             counted = Finding(Assumed(path, "Truth", INCOMES), True)
             return [
-                _line(leaf(_LINE_AMOUNT, i.amount, path), counted, leaf(_LINE_MONTH, i.month, path)) for i in numbers
+                _line(leaf(_LINE_AMOUNT, i.amount, path=path), counted, leaf(_LINE_MONTH, i.month, path=path))
+                for i in numbers
             ]
-        # A child's wage counts as any wage does, for now, but rests on another figure, which says so.
-        counts = figures.counts_of_child if born > children_born_after else figures.counts
+        places = told.lines.get(n) or range(len(numbers))
+        return [line(n, at, number) for at, number in zip(places, numbers, strict=True)]
+
+    def summed(n: int, places: Sequence[int], value: int) -> Any:
+        parts = tuple([amount(n, at, _cents(household, n, at, law, value)) for at in places])
+        return Finding(TOTAL, value, parts) if len(parts) > 1 else parts[0]
+
+    def limit(wage: Limit | None, value: int) -> Any:
+        if wage is None:
+            return Finding(TOTAL, 0)
+        return figure("minimum_wage", "amount", "Amount", wage, value)
+
+    def earned(rows: Any, groups: Sequence[Group]) -> Any:
         return [
-            _line(Finding(_LINE_AMOUNT, i.amount, (n, at)), counts[line.kind], Finding(_LINE_MONTH, i.month, (n, at)))
-            for at, (i, line) in enumerate(zip(numbers, incomes, strict=True))
+            _earnings(
+                summed(of.member, of.places, row.amount),
+                limit(of.wage, row.limit),
+                Finding(_LINE_MONTH, row.month, (of.member, of.places[0])),
+            )
+            for row, of in zip(rows, groups, strict=True)
         ]
+
+    def irregularly(rows: Any, groups: Sequence[Group]) -> Any:
+        return [
+            _irregular(
+                summed(of.member, of.places, row.amount),
+                counted(of.member, of.places[0], row),
+                limit(of.wage, row.limit),
+                Finding(_LINE_MONTH, row.month, (of.member, of.places[0])),
+            )
+            for row, of in zip(rows, groups, strict=True)
+        ]
+
+    def share(n: int, of: PaidGroup, value: int) -> Any:
+        if of.share is not None:
+            older = of.share is law.get("maintenance_share_of_older")
+            name = f"maintenance_share_of_{'older' if older else 'younger'}"
+            return figure(name, "value", "Ratio", of.share, value)
+        path = _path(n, of.places[0], "kind")
+        if path in missing:
+            return Finding(Assumed(path, "Ratio", missing[path]), value)
+        return Finding(_LINE_SHARE, value, (n, of.places[0]))
+
+    def maintained(rows: Any, n: int, groups: Sequence[PaidGroup]) -> Any:
+        return [
+            _paid(
+                summed(n, of.places, row.amount),
+                share(n, of, row.share),
+                limit(of.wage, row.wage),
+                Finding(_LINE_MONTH, row.month, (n, of.places[0])),
+            )
+            for row, of in zip(rows, groups, strict=True)
+        ]
+
+    earnings = earned(plain.earnings, told.earnings)
+    new_earnings = earned(plain.new_earnings, told.new_earnings)
+    irregular = irregularly(plain.irregular, told.irregular)
+
+    def payer(row: Any, n: int, groups: Sequence[PaidGroup]) -> Any:
+        own = (
+            [made for made, of in zip(rows, of_rows, strict=True) if of.member == n]
+            for rows, of_rows in (
+                (earnings, told.earnings),
+                (new_earnings, told.new_earnings),
+                (irregular, told.irregular),
+            )
+        )
+        rows = maintained(row.maintenance, n, groups)
+        return _payer(by_member[n].incomes, *map(SourcedRecords, own), SourcedRecords(rows))
 
     members = [
         _member(
             Finding(_BORN, each.born, (n,)),
             Finding(_DISABLED, each.disabled, (n,)),
-            SourcedRecords(lines(n, each.born, each.incomes)) if each.incomes else _NO_LINES,
+            SourcedRecords(lines(n, each.incomes)) if each.incomes else _NO_LINES,
         )
-        for n, each in enumerate(plain.members)
+        for n, each in zip(told.present, plain.members, strict=True)
     ]
+    by_member = dict(zip(told.present, members, strict=True))
 
     def bills(numbers: Any, month: int) -> Any:
         costs = household.dwelling.costs if household.dwelling is not None else None
         places = [i for i, cost in enumerate(costs or ()) if cost.month.index == month]
         if "dwelling.costs" in missing:
-            return [_bill(leaf(_BILL_AMOUNT, each.amount, "dwelling.costs")) for each in numbers]
+            return [_bill(leaf(_BILL_AMOUNT, each.amount, path="dwelling.costs")) for each in numbers]
         return [_bill(Finding(_BILL_AMOUNT, each.amount, (i,))) for i, each in zip(places, numbers, strict=True)]
 
+    def number_of(at: Declared, members: Sequence[int]) -> Any:
+        """A number of members, as what each of them says."""
+        return Finding(NUMBER, len(members), tuple([leaf(at, int(n in members), n) for n in told.present]))
+
+    with_car = [n for n in told.present if household.members[n].adapted_car] or [told.present[0]]
+    # Where nobody needs one, nothing was asked.
+    adapted: Any = Finding(TOTAL, 0)
+    if plain.adapted_car or "members" in missing:
+        adapted = leaf(_ADAPTED, plain.adapted_car, with_car[0], path="members" if "members" in missing else None)
     return Facts(
         cast(Day, Finding(_ON, plain.on)),
         cast(MonthNumber, Finding(_MONTH, plain.month)),
         cast(Count, Finding(_SIZE, plain.size)),
         SourcedRecords(members),
-        leaf(_BILLED, plain.billed_before, "dwelling.costs"),
+        SourcedRecords(earnings),
+        SourcedRecords(new_earnings),
+        SourcedRecords(irregular),
+        SourcedRecords(payer(row, n, of) for row, (n, of) in zip(plain.payers, told.payers, strict=True)),
+        leaf(_BILLED, plain.billed_before),
         SourcedRecords(bills(plain.bills_before, plain.month - 1)),
         SourcedRecords(bills(plain.bills_now, plain.month)),
-        leaf(_SAVINGS, plain.savings, "property.savings"),
-        leaf(_VEHICLES, plain.vehicles, "property.vehicles"),
-        leaf(_HEAVIEST, plain.heaviest, "property.vehicles"),
-        cast(Truth, Finding(_ADAPTED, plain.adapted_car)),
+        cast(Truth, Finding(_CATEGORY, plain.category_decided)),
+        cast(Truth, Finding(_CATEGORY, plain.category_with_children)),
+        leaf(_SAVINGS, plain.savings),
+        leaf(_VEHICLES, plain.vehicles),
+        leaf(_HEAVIEST, plain.heaviest),
+        adapted,
+        leaf(_ASSETS, plain.homes),
+        leaf(_ASSETS, plain.land),
+        leaf(_ASSETS, plain.rented_buildings),
+        leaf(_ASSETS, plain.other_property),
+        leaf(_OWNED, plain.owned),
+        number_of(_ELSEWHERE, told.counted[0]),
+        number_of(_ENTITLED, told.counted[1]),
+        number_of(_ENTITLED, told.counted[2]),
+        SourcedRecords(
+            _idle(
+                by_member[n].born,
+                by_member[n].disabled,
+                Finding(_PENSIONER, row.pensioner, (n,)),
+                Finding(_STUDIES, row.studies, (n,)),
+            )
+            for row, n in zip(plain.idle, told.idle, strict=True)
+        ),
+        number_of(_ACTIVITY, told.counted[3]),
+        number_of(_ACTIVITY, told.counted[4]),
+        cast(Count, Finding(_SIZE, plain.outside)),
+        number_of(_CONTRACT, told.counted[5]),
+        leaf(_WAIVED, plain.waived),
+        cast(Count, Finding(_CANCELLED, plain.cancelled)),
+        cast(Truth, Finding(_BAR, plain.barred)),
     )
+
+
+def _cents(household: Household, n: int, at: int, law: Law, otherwise: int) -> int:
+    """The parts of a cent of a line; *otherwise* where it stands alone and is not told."""
+    told = cast(tuple[Income, ...], household.members[n].incomes)[at].amount
+    return otherwise if told is None else cents_in(told, law) * UNIT
+
+
+def faults_on(household: Household, told: Told, law: Law) -> Iterator[Fault]:
+    """What of a file, right in itself, does not suit the day or the law of it."""
+    figure = law.get("disregard_months")
+    most = figure.number if isinstance(figure, law_data.Quantity) else NEW_EARNINGS_A_YEAR
+    until_2020 = law.on.year < law_data.FIRST_YEAR
+    for n, places in told.apart.items():
+        new: set[int] = set()
+        person = household.members[n]
+        minor = day_key(person.birth_date) > day_key(law.on) - int(plain_figures(law).child_age)
+        incomes = person.incomes or ()
+        for at in places:
+            income = incomes[at]
+            of_minor = minor and income.kind in EARNINGS
+            if until_2020 and (income.kind is IncomeKind.MAINTENANCE_PAID or of_minor):
+                yield Fault(_path(n, at, "kind"), "rule_not_read")
+            elif until_2020 and income.new_earnings:
+                yield Fault(_path(n, at, "new_earnings"), "rule_not_read")
+            child = income.child_birth_date
+            if child is not None and income.month.index < child.year * 12 + child.month - 1:
+                yield Fault(_path(n, at, "child_birth_date"), "born_later")
+            spans = law_data.paid_in(income.kind) if income.kind in BOUNDED else None
+            if spans is not None and not any(
+                since <= income.month and (until is None or income.month <= until) for since, until in spans
+            ):
+                yield Fault(_path(n, at, "month"), "paid_then")
+            if income.new_earnings:
+                new.add(income.month.index)
+                of_year = [index for index in new if index // 12 == income.month.index // 12]
+                if income.kind not in EARNINGS or len(of_year) > most:
+                    about = {"most": str(most)}
+                    yield Fault(_path(n, at, "new_earnings"), "new_earnings_of_work", about)
+    savings = household.property.savings if household.property is not None else None
+    if savings is not None and savings.currency is not law.currency:
+        yield Fault("property.savings", "currency", {"currency": law.currency.value})
+    decided = household.dwelling.category if household.dwelling is not None else None
+    known = law.known_on is None or law.known_on >= CATEGORY_KNOWN_FROM
+    if decided is not None and (law.on < SINCE_CATEGORY_IS_OPEN or not known):
+        yield Fault("dwelling.category", "category_of_2026")
+    sanction = household.sanction
+    if sanction is None:
+        return
+    if sanction.time_limit >= law.on:
+        yield Fault("sanction.time_limit", "after_time_limit")
+    who = next((person for person in household.members if person.id == sanction.member), None)
+    on = day_key(law.on)
+    figures: Any = plain_figures(law)
+    if who is None:
+        yield Fault("sanction.member", "known_member")
+    elif day_key(who.birth_date) > on - figures.working_age or day_key(who.birth_date) <= _pension_birth(on, figures):
+        yield Fault("sanction.member", "of_working_age")
+    elif who.activity in _CARES:
+        yield Fault("sanction.member", "cares_for_child")
+
+
+CATEGORY_KNOWN_FROM = date(2026, 2, 28)
+"""The day on which the act that rewrote the third category came into force."""
+SINCE_CATEGORY_IS_OPEN = date(2026, 1, 1)
+"""Since then the service says whether a household with children is in the third category (SPSPL 35(5))."""
+NEW_EARNINGS_A_YEAR = 3
+"""SPSPL 38(5), for the days before the wording that was read."""
+
+
+def notices(household: Household, law: Law) -> tuple[Notice, ...]:
+    """What somebody who decides should know of the file, although it changes nothing by itself."""
+    return tuple(_notices(household, law))
+
+
+def _notices(household: Household, law: Law) -> Iterator[Notice]:
+    figures: Any = plain_figures(law)
+    on = law.on
+    month = on.year * 12 + on.month - 1
+    first = month - figures.months
+    last_birth = _pension_birth(day_key(on), figures)
+    for n, person in enumerate(household.members):
+        at = f"members[{n}]"
+        if person.disability_until is not None and person.disability_until < on:
+            yield Notice(f"{at}.disability_until", "disability_ended")
+        if _is_pensioner(person) and day_key(person.birth_date) > last_birth:
+            yield Notice(f"{at}.incomes", "pension_before_age")
+        if person.institution is not None:
+            yield Notice(f"{at}.institution", "left_out_institution")
+        if person.joined is not None:
+            if person.joined > on:
+                yield Notice(f"{at}.joined", "left_out_not_joined")
+            elif person.joined.year * 12 + person.joined.month - 1 >= first:
+                yield Notice(f"{at}.joined", "joined_in_reference")
+        if person.left is not None and person.left < on:
+            yield Notice(f"{at}.left", "left_out_left")

@@ -178,6 +178,19 @@ def half_up(amount: Amount) -> Cents:
     return rounded
 
 
+MILLION = 1_000_000
+
+
+def converted(amount: Amount, rate: Count) -> Amount:
+    """*amount* divided by *rate* millionths, to the nearest cent, half a cent up."""
+    a: Any = amount
+    by: Any = rate
+    # In cents before and after: the rate leaves no whole parts of one.
+    cents: Any = a // UNIT
+    rounded: Amount = (2 * cents * MILLION + by) // (2 * by) * UNIT
+    return rounded
+
+
 def exact(cents: Cents) -> Amount:
     """What was rounded, as it enters the next sum."""
     c: Any = cents

@@ -12,6 +12,7 @@ from lvsocial.households import Household, faults_across
 from lvsocial.identifiers import PersonalCode
 from lvsocial.money import Money
 from lvsocial.strict import LARGEST_NUMBER, LONGEST_TEXT, converter, read_json, structure
+from lvsocial.timeline import parse_day
 
 
 def read(data: bytes | str) -> Household:
@@ -74,13 +75,17 @@ def _readable_member(value: object) -> dict[str, object]:
         "id": text if isinstance(text := _get(value, "id"), str) else None,
         "personal_code": _readable(PersonalCode.parse, _get(value, "personal_code")),
         "applicant": _get(value, "applicant") is True,
+        "joined": _readable(parse_day, _get(value, "joined")),
+        "left": _readable(parse_day, _get(value, "left")),
         "incomes": tuple(_readable_line(line) for line in _list(_get(value, "incomes"))),
     }
 
 
 def _readable_line(value: object) -> object:
     kind, month, amount = _get(value, "kind"), _get(value, "month"), _readable(Money.parse, _get(value, "amount"))
-    return (kind, month, amount) if isinstance(kind, str) and isinstance(month, str) and amount else None
+    label = _get(value, "label")
+    told = isinstance(kind, str) and isinstance(month, str) and amount and isinstance(label, str | None)
+    return (kind, month, amount, label) if told else None
 
 
 def _readable(parse: Any, value: object) -> object:
@@ -109,10 +114,17 @@ _LEAVES: Mapping[str, Mapping[str, object]] = {
         "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
         "examples": ["1987-04-12"],
     },
-    "Money": {"type": "string", "pattern": r"^[0-9]{1,9}(\.[0-9]{2})?$", "examples": ["412.55"]},
+    "Money": {"type": "string", "pattern": r"^-?[0-9]{1,9}(\.[0-9]{2})?( LVL)?$", "examples": ["412.55", "45.00 LVL"]},
     "Month": {"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])$", "examples": ["2025-02"]},
     "PersonalCode": {"type": "string", "pattern": r"^[0-9]{6}-?[0-9]{5}$"},
 }
+
+
+_NOT_NEGATIVE: Mapping[str, object] = {
+    **_LEAVES["Money"],
+    "pattern": str(_LEAVES["Money"]["pattern"]).replace("-?", ""),
+}
+"""An amount with a check of its own, as each field with a check is: what is paid or owned is not below zero."""
 
 
 def schema() -> dict[str, object]:
@@ -152,7 +164,10 @@ def _schema_of(kind: Any, definitions: dict[str, object]) -> dict[str, object]:
         definitions[kind.__name__] = {
             "type": "object",
             "description": (kind.__doc__ or "").split("\n")[0],
-            "properties": {field.name: _schema_of(types[field.name], definitions) for field in fields},
+            "properties": {
+                field.name: _NOT_NEGATIVE if field.validator is not None else _schema_of(types[field.name], definitions)
+                for field in fields
+            },
             "required": [field.name for field in fields if field.default is attrs.NOTHING],
             "additionalProperties": False,
         }

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import attrs
 
-from lvsocial.income import not_negative
+from lvsocial.income import in_money_of, not_negative
 from lvsocial.money import Money
 from lvsocial.timeline import Month
 
@@ -42,6 +42,15 @@ class CostKind(StrEnum):
     """Insurance of the dwelling (mājokļa apdrošināšana)."""
 
 
+class HousingCategory(StrEnum):
+    """Categories of SPSPL 35(5) among which the service decides for a household with children since 2026."""
+
+    WITH_CHILDREN = "with_children"
+    """Point 3: as persons of pension age or with disability and children (35. panta piektās daļas 3. punkts)."""
+    OTHER = "other"
+    """Point 4: another household (35. panta piektās daļas 4. punkts)."""
+
+
 @attrs.frozen(repr=False)
 class HousingCost:
     """One bill: what was charged of one *kind* for one *month*, in euros."""
@@ -49,6 +58,9 @@ class HousingCost:
     kind: CostKind
     month: Month
     amount: Money = attrs.field(validator=not_negative)
+
+    def __attrs_post_init__(self) -> None:
+        in_money_of(self.month, self.amount)
 
     def __repr__(self) -> str:
         return f"<HousingCost: {self.kind}>"
@@ -58,10 +70,14 @@ class HousingCost:
 class Dwelling:
     """The dwelling of a household.
 
-    `costs` that stand, even empty, are all there were; None says that nobody has told yet.
+    `costs` that stand, even empty, are all there were; None says that nobody has told yet. `category` is the
+    household's category for the housing benefit where the service decides on it (SPSPL 35(5), open for
+    households with children since 2026). `square_metres` are those of the dwelling.
     """
 
     costs: tuple[HousingCost, ...] | None = None
+    square_metres: int | None = None
+    category: HousingCategory | None = None
 
     def __repr__(self) -> str:
         return "<Dwelling>"

@@ -40,6 +40,20 @@ class Ground(IntFlag):
     """The household is needy, so it is not low-income as well."""
     NOTHING_TO_PAY = 16
     """The calculation leaves nothing to pay."""
+    RESIDENCE = 32
+    """A member's declared residence is not in the municipality that is asked (deklarētā dzīvesvieta)."""
+    EMPLOYMENT = 64
+    """A member of working age neither works nor is registered as unemployed (reģistrēšanās NVA)."""
+    ENTITLEMENT = 128
+    """A member is not among those who may get social assistance (tiesības uz sociālo palīdzību)."""
+    INSTITUTION = 256
+    """Every member is in prison, long-term care or a social correction school (institūcija, ieslodzījums)."""
+    REAL_PROPERTY = 512
+    """The household owns other property than the Law leaves out of account (īpašums)."""
+    MAINTENANCE_CONTRACT = 2048
+    """Until 2020: somebody is bound by a contract to maintain a member (uztura līgums)."""
+    SANCTION = 1024
+    """The service has cancelled the whole benefit for a duty that was refused (klienta pienākumi)."""
 
 
 @attrs.frozen

@@ -19,7 +19,7 @@ class Currency(StrEnum):
 LATS_PER_EURO_MILLIONTHS = 702_804
 """The irrevocable rate of the changeover: 1 EUR = 0.702804 LVL (Council Regulation (EU) 870/2013)."""
 
-_AMOUNT = re.compile(r"(-?)(\d{1,9})(?:\.(\d\d))?", re.ASCII)
+_AMOUNT = re.compile(r"(-?)(\d{1,9})(?:\.(\d\d))?( LVL)?", re.ASCII)
 
 
 @attrs.frozen(order=False, repr=False)
@@ -41,7 +41,7 @@ class Money:
 
     @classmethod
     def parse(cls, text: str, currency: Currency = Currency.EUR) -> Self:
-        """Read ``412`` or ``412.55`` (at most nine digits before the point).
+        """Read ``412`` or ``412.55`` (at most nine digits before the point); lats are written ``40.00 LVL``.
 
         Raises `InvalidInput` for anything else: an exponent, one or three decimals, a comma,
         digits of another script, a plus sign or a blank.
@@ -50,7 +50,8 @@ class Money:
         del text
         if matched is None:
             raise InvalidInput(Fault("", "amount"))
-        sign, whole, decimals = matched.groups()
+        sign, whole, decimals, lats = matched.groups()
+        currency = Currency.LVL if lats else currency
         cents = int(whole) * 100 + int(decimals or 0)
         return cls(-cents if sign else cents, currency)
 
@@ -93,11 +94,11 @@ class Money:
 
     def __str__(self) -> str:
         sign, cents = ("-", -self.cents) if self.cents < 0 else ("", self.cents)
-        return f"{sign}{cents // 100}.{cents % 100:02d}"
+        of = "" if self.currency is Currency.EUR else f" {self.currency.value}"
+        return f"{sign}{cents // 100}.{cents % 100:02d}{of}"
 
     def __repr__(self) -> str:
-        of = "" if self.currency is Currency.EUR else f", {self.currency.value}"
-        return f"Money('{self}'{of})"
+        return f"Money('{self}')"
 
 
 _RATIO = re.compile(r"(\d{1,4})(?:\.(\d{1,2}))?", re.ASCII)

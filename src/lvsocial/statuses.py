@@ -10,3 +10,9 @@ from lvsocial.legal import Ground, condition
 def income_within(income: Amount, threshold: Amount) -> Truth:
     """Average income does not exceed the threshold; equal is enough."""
     return income <= threshold
+
+
+@condition("MK 299/2010", "2", Ground.INCOME)
+def income_within_until_2020(income: Amount, limit: Amount) -> Truth:
+    """Average income of the family does not exceed the limit of its members together, until 2020."""
+    return income <= limit

@@ -1,4 +1,4 @@
-"""Thresholds of a household (SPSPL 33) and the savings that it may keep (SPSPL 36(1) p. 2)."""
+"""Thresholds of a household (SPSPL 33), of a family until 2020, and the savings that may be kept."""
 
 from __future__ import annotations
 
@@ -10,6 +10,20 @@ from lvsocial.legal import rule
 def household_threshold(first: Amount, other: Amount, size: Count) -> Amount:
     """Threshold of a household a month: a first or only person and *size* - 1 others."""
     return first + other * (size - 1)
+
+
+@rule("MK 299/2010", "2")
+def family_limit(of_member: Amount, size: Count) -> Amount:
+    """Needy limit of a family a month until 2020: that of each member (ģimenes locekļi), so many times."""
+    return of_member * size
+
+
+@rule("MK 550/2009", "4")
+def family_gmi(
+    adult: Amount, child: Amount, protected: Amount, size: Count, children: Count, protected_adults: Count
+) -> Amount:
+    """GMI sum of a family a month until 2020: the level of each member."""
+    return child * children + protected * protected_adults + adult * (size - children - protected_adults)
 
 
 @rule("SPSPL", "36(1) p. 2")

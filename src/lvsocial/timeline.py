@@ -128,7 +128,7 @@ class Dated(Generic[R]):
 
     def __init__(self, name: str, rows: Sequence[R], gaps: Sequence[Gap] = ()) -> None:
         spans: list[R | Gap] = sorted([*rows, *gaps], key=lambda span: span.since)
-        if not rows:
+        if not spans:
             raise BadData(name, "at least one row")
         for span in spans:
             if span.until < span.since:
@@ -148,8 +148,9 @@ class Dated(Generic[R]):
 
     @property
     def known(self) -> Interval:
-        """From the first day that a row covers to the last."""
-        return Interval(self.rows[0].since, self.rows[-1].until)
+        """From the first day that a row covers to the last; of gaps, where there is no row."""
+        spans = self.rows or self.gaps
+        return Interval(spans[0].since, spans[-1].until)
 
     def get(self, day: date) -> R | Gap | None:
         """The row of *day*, the gap it falls in, or nothing where *day* is outside the table."""

@@ -19,6 +19,14 @@ POPULATION = Path(lvsocial.__path__[0]) / "population"
 
 ELSEWHERE = {
     "ratio": "a ratio stands in the law's data only",
+    "council_level": "a council's level is given to the law, not to a file",
+    "council_act": "a council's level is given to the law, not to a file",
+    "assumed": "a figure assumed on the command line",
+    "assumed_value": "a figure assumed in a receipt",
+    "member_meant": "a change of a grant, which is told to a function",
+    "member_known": "a change of a grant, which is told to a function",
+    "decision_day": "the day of a decision, which is told to a function",
+    "rule_not_read": "tests of the law until 2020 and of frames reach it",
     "not_in_force_gap": "a gap with a reason stops one figure, not the assessment; tests of the dated table reach it",
 }
 """Codes that no household file reaches."""

@@ -257,7 +257,7 @@ def a_person(**more: Any) -> Person:
     [
         ([a_person(birth_date=date(2087, 4, 23))], date(2025, 3, 10)),
         ([a_person(birth_date=date(2020, 4, 23))], date(2025, 3, 10)),
-        ([a_person()], date(2020, 12, 31)),
+        ([a_person()], date(2009, 12, 31)),
         ([a_person()], date(2027, 1, 1)),
     ],
     ids=["born later", "no adult", "too early", "too late"],

@@ -19,7 +19,10 @@ from lvsocial.strict import structure
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 
-ACROSS = {"a_member", "id_not_code", "line_twice", "member_twice", "one_applicant", "twice"}
+ACROSS = {
+    *("a_member", "id_not_code", "line_twice", "member_twice", "one_applicant", "twice"),
+    *("correction", "currency", "whose_maintenance", "never_irregular", "not_before", "area_of_land", "percent"),
+}
 """Codes of what concerns several fields, or a key that a parsed object no longer has twice."""
 
 ONLY_READ = {
@@ -97,8 +100,12 @@ def test_what_is_not_told_is_not_written_and_what_is_empty_is(household: Househo
     )
 
 
-def to_line(income: Income) -> dict[str, str]:
-    return {"kind": income.kind.value, "month": str(income.month), "amount": str(income.amount)}
+def to_line(income: Income) -> dict[str, Any]:
+    told: dict[str, Any] = {"kind": income.kind.value, "month": str(income.month)}
+    told |= {} if income.amount is None else {"amount": str(income.amount)}
+    told |= {name: True for name in ("irregular", "new_earnings") if getattr(income, name)}
+    told |= {} if income.child_birth_date is None else {"child_birth_date": income.child_birth_date.isoformat()}
+    return told | ({} if income.label is None else {"label": income.label})
 
 
 def test_the_schema_is_one() -> None:

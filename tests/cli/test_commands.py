@@ -216,7 +216,7 @@ def test_a_file_that_is_not_there_and_one_that_is_a_folder(run: Run, tmp_path: P
     assert run("assess", str(tmp_path), *ON, "--lang", lang) == (2, "", f"lvsocial: {tmp_path}: Is a directory\n")
 
 
-@pytest.mark.parametrize("day", ["2020-12-31", "2027-01-01"])
+@pytest.mark.parametrize("day", ["2009-12-31", "2027-01-01"])
 @pytest.mark.parametrize("lang", ["lv", "en"])
 @pytest.mark.parametrize("command", [("assess", FAMILY), ("parameters",)])
 def test_a_day_on_which_the_law_is_not_known(run: Run, command: tuple[str, ...], day: str, lang: str) -> None:
@@ -346,9 +346,9 @@ def test_the_figures_of_a_day_with_their_sources(run: Run) -> None:
     """Value, provision, source with its address, and how sure it is."""
     status, out, _ = run("parameters", *ON, "--lang", "en")
     assert status == 0
-    assert "gmi: GMI threshold (EUR/month)" in out
+    assert "gmi: GMI threshold (EUR a month)" in out
     assert (
-        "  2025-01-01 - 2025-12-31  first 166.00; other 116.00  "
+        "  2025-01-01 - 2025-12-31  first or only person 166.00; other persons 116.00  "
         "[Social Assistance Law, Section 33(1), (2) and (5); S31, S32, S33; high]\n"
         "    S31: https://latvija.gov.lv/Services/11809\n"
     ) in out
@@ -365,17 +365,59 @@ def test_the_figures_of_a_day_say_why_one_is_not_there(run: Run) -> None:
     assert "-  Līdz 2021. gada 30. jūnijam mājokļa pabalstu noteica pašvaldība" in out
 
 
-def test_the_history_of_a_figure(run: Run) -> None:
-    """Every period from the oldest to the newest."""
+def test_the_history_of_the_gmi_threshold(run: Run) -> None:
+    """Every period of 2010-2026 as one table with its sources: for each member until 2020, the household since."""
     status, out, _ = run("parameters", "--history", "gmi")
     assert status == 0
-    assert re.findall(r"^  (\S+) - (\S+)  first (\S+); other (\S+)", out, re.M) == [
-        ("2021-01-01", "2023-06-30", "109,00", "76,00"),
-        ("2023-07-01", "2023-12-31", "125,00", "87,50"),
-        ("2024-01-01", "2024-12-31", "137,00", "96,00"),
-        ("2025-01-01", "2025-12-31", "166,00", "116,00"),
-        ("2026-01-01", "2026-12-31", "187,00", "131,00"),
+    rows = re.findall(r"^  (\S+) - (\S+)  (.*?)  +\[(.*?); (S.*); (\w+)\](.*)$", out, re.M)
+    assert [(since, until, values, how.strip()) for since, until, values, _, _, _, how in rows] == [
+        ("2010-01-01", "2012-12-31", "pieaugušais 40,00 LVL; bērns 45,00 LVL", ""),
+        ("2013-01-01", "2013-12-31", "pieaugušais 35,00 LVL; bērns 35,00 LVL", ""),
+        ("2014-01-01", "2017-12-31", "pieaugušais 49,80; bērns 49,80", ""),
+        ("2018-01-01", "2019-12-31", "pieaugušais 53,00; bērns 53,00", ""),
+        ("2020-01-01", "2020-12-31", "pieaugušais 64,00; bērns 64,00", ""),
+        ("2021-01-01", "2023-06-30", "pirmā vai vienīgā persona 109,00; pārējās personas 76,00", ""),
+        ("2023-07-01", "2023-12-31", "pirmā vai vienīgā persona 125,00; pārējās personas 87,50", ""),
+        ("2023-07-01", "2023-12-31", "pirmā vai vienīgā persona 125,00; pārējās personas 88,00", "(cits iztulkojums)"),
+        ("2024-01-01", "2024-12-31", "pirmā vai vienīgā persona 137,00; pārējās personas 96,00", ""),
+        ("2025-01-01", "2025-12-31", "pirmā vai vienīgā persona 166,00; pārējās personas 116,00", ""),
+        ("2026-01-01", "2026-12-31", "pirmā vai vienīgā persona 187,00; pārējās personas 131,00", ""),
     ]
+    named = {id for row in rows for id in row[4].split(", ")}
+    assert set(re.findall(r"^    (S\d+): \S", out, re.M)) == named
+    # No gap stands between: what one figure leaves open the other fills.
+    assert "  -  " not in out
+
+
+def test_a_history_tells_what_a_later_act_replaced(run: Run) -> None:
+    """The coefficient of January 2026 as it was known, beside that of the act of 26 February 2026."""
+    _, out, _ = run("parameters", "--history", "housing_coefficient_other", "--lang", "en")
+    rows = re.findall(r"^  2026-01-01 - 2026-04-30  (\S+) .*?\](.*)$", out, re.M)
+    assert rows == [("1.7", ""), ("1.3", "  (as known until 28 February 2026)")]
+
+
+@pytest.mark.parametrize(
+    ("name", "lv", "en"),
+    [
+        ("wage", "ieskaita", "counted"),
+        ("family_state_benefit", "neieskaita", "not counted"),
+        ("earnings_of_minor", "ja mācās, ieskaita to, kas mēnesī", "of a person who studies what of a month"),
+        ("maintenance_paid", "atskaita no maksātāja ienākumiem", "taken off the payer's income"),
+        ("land_allowed", "50\xa0000 m²", "50,000 m²"),
+        ("vehicle_mass", "3\xa0500 kg", "3,500 kg"),
+        ("gmi_per_member", "pieaugušais 35,00 LVL; bērns 35,00 LVL", "adult 35.00 LVL; child 35.00 LVL"),
+        ("minimum_wage", "200,00 LVL", "200.00 LVL"),
+        ("allows_tools", "jā", "yes"),
+        ("pension_age", "64 gadi 9 mēneši", "64 years 9 months"),
+        ("maintenance_share_of_older", "0,3", "0.3"),
+        ("reference_months", "3", "3"),
+    ],
+)
+def test_every_class_of_figure_reads_in_both_languages(run: Run, name: str, lv: str, en: str) -> None:
+    """A way of treating income, an area, lats of a member, yes or no."""
+    for lang, wanted in (("lv", lv), ("en", en)):
+        _, out, _ = run("parameters", "--history", name, "--lang", lang)
+        assert re.search(rf"^  \S+ - \S+  {re.escape(wanted)}", out, re.M)
 
 
 @pytest.mark.parametrize("lang", ["lv", "en"])

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import importlib.resources
 import json
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
 
 from lvsocial import law
 from lvsocial.errors import BadData, NotInForce
+from lvsocial.income import IncomeKind
 from lvsocial.law import titles
 from lvsocial.legal import RULES
-from lvsocial.timeline import Dated, Gap
+from lvsocial.money import Currency, Money, Ratio
+from lvsocial.timeline import Dated, Gap, Month
 
-FIRST, LAST = date(2021, 1, 1), date(2026, 12, 31)
-KIND: dict[str, type[law.Figure]] = {
-    "gmi": law.Level,
-    "savings_limit": law.Limit,
-    "housing_coefficient_other": law.Coefficient,
-    "vehicles_allowed": law.Quantity,
-    "child_age": law.Age,
-    "wage": law.Treatment,
-}
+FIRST, LAST = date(2010, 1, 1), date(2026, 12, 31)
+BROKEN = (
+    "gmi",
+    "gmi_per_member",
+    "savings_limit",
+    "housing_coefficient_other",
+    "vehicles_allowed",
+    "land_allowed",
+    "allows_tools",
+    "child_age",
+    "wage",
+)
+"""Figures of every class, which the tests below break."""
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -45,21 +53,36 @@ def row(at: int, **values: object) -> Change:
     return change
 
 
+def group(at: int, **values: object) -> Change:
+    """The same for group *at* of the kinds of income."""
+
+    def change(file: dict[str, Any]) -> None:
+        for key, value in values.items():
+            if value is None:
+                del file["group"][at][key]
+            else:
+                file["group"][at][key] = value
+
+    return change
+
+
 def load(monkeypatch: pytest.MonkeyPatch, name: str, change: Change) -> Dated[Any]:
-    """The figure *name* read from its file as it would be after *change*."""
-    files = {file: copy.deepcopy(law.read(file)) for file in {law.FILE_OF[name], "acts", "sources"}}
-    change(files[law.FILE_OF[name]][name])
-    monkeypatch.setattr(law, "read", files.__getitem__)
-    # The history in use stays as it is: what is read here is read past the cache.
-    read: Dated[Any] = law._dated.__wrapped__(name, KIND[name])
-    return read
+    """The figure *name* read from its file as it would be after *change*: of its table, or of all kinds of income."""
+    file = law.FILE_OF[name]
+    tables = copy.deepcopy(law.read(file))
+    change(tables if file == "income_kinds" else tables[name])
+    monkeypatch.setattr(law, "read", {file: tables}.__getitem__)
+    # What is in use stays as it is: what is read here is read past the caches.
+    monkeypatch.setattr(law, "_groups", law._groups.__wrapped__)
+    monkeypatch.setattr(law, "_whole", law._whole.__wrapped__)
+    return law.history(name)
 
 
-@pytest.mark.parametrize("name", KIND)
+@pytest.mark.parametrize("name", BROKEN)
 def test_unchanged_data_load(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """What the tests below break is whole before."""
-    expected = [law.fingerprint(figure) for figure in law.HISTORIES[name]().rows]
-    assert [law.fingerprint(figure) for figure in load(monkeypatch, name, lambda _: None).rows] == expected
+    expected = [law.fingerprint(figure) for figure in law.history(name)]
+    assert [law.fingerprint(figure) for figure in load(monkeypatch, name, lambda _: None)] == expected
 
 
 DAY = timedelta(days=1)
@@ -78,8 +101,8 @@ DAY = timedelta(days=1)
         ("gmi", row(0, frist="109.00"), "thresholds.toml: gmi.in_force[0]", "frist: no such key; known are since"),
         ("gmi", row(0, first=None), "thresholds.toml: gmi.in_force[0]", "first: a value"),
         ("gmi", lambda table: table.update(note="x"), "thresholds.toml: gmi", "not note"),
-        ("gmi", lambda table: table.update(in_force=[]), "thresholds.toml: gmi", "at least one row"),
-        ("gmi", lambda table: table.pop("in_force"), "thresholds.toml: gmi", "at least one row"),
+        ("gmi", lambda table: table.update(in_force=[], gap=[]), "thresholds.toml: gmi", "at least one row"),
+        ("gmi", lambda table: (table.pop("in_force"), table.pop("gap")), "thresholds.toml: gmi", "at least one row"),
         ("gmi", row(0, first=109.0), "thresholds.toml: gmi.in_force[0]", "first: text"),
         ("gmi", row(0, first=109), "thresholds.toml: gmi.in_force[0]", "first: text"),
         ("gmi", row(0, first="109.005"), "thresholds.toml: gmi.in_force[0]", "first: an amount in euros as text"),
@@ -100,13 +123,13 @@ DAY = timedelta(days=1)
         ("gmi", lambda table: table["in_force"].pop(2), "thresholds.toml: gmi: 2023-12-31", "gap with its reason"),
         (
             "savings_limit",
-            lambda table: table["gap"][0].pop("reason"),
-            "property.toml: savings_limit.gap[0]",
+            lambda table: table["gap"][1].pop("reason"),
+            "property.toml: savings_limit.gap[1]",
             "reason: a value",
         ),
         (
             "savings_limit",
-            lambda table: table["gap"][0].update(since=date(2023, 5, 31)),
+            lambda table: table["gap"][1].update(since=date(2023, 5, 31)),
             "property.toml: savings_limit: 2023-05-31",
             "no day in two rows",
         ),
@@ -141,8 +164,49 @@ DAY = timedelta(days=1)
             "number: a whole number",
         ),
         ("child_age", row(0, months="216"), "ages.toml: child_age.in_force[0]", "months: a whole number"),
-        ("wage", row(0, counts="true"), "income_kinds.toml: wage.in_force[0]", "counts: true or false"),
-        ("wage", row(0, counts=1), "income_kinds.toml: wage.in_force[0]", "counts: true or false"),
+        (
+            "gmi_per_member",
+            row(0, child=None),
+            "thresholds_until_2020.toml: gmi_per_member.in_force[0]",
+            "child: a value",
+        ),
+        (
+            "gmi_per_member",
+            row(0, adult="40.00 lats"),
+            "thresholds_until_2020.toml: gmi_per_member.in_force[0]",
+            "adult: an amount",
+        ),
+        ("land_allowed", row(0, square_metres="5 ha"), "property.toml: land_allowed.in_force[0]", "square_metres: a"),
+        ("allows_tools", row(0, allowed="true"), "property.toml: allows_tools.in_force[0]", "allowed: true or false"),
+        ("allows_tools", row(0, allowed=1), "property.toml: allows_tools.in_force[0]", "allowed: true or false"),
+        (
+            "housing_coefficient_other",
+            lambda table: table["replaced"][0].pop("value"),
+            "housing_coefficients.toml: housing_coefficient_other.replaced[0]",
+            "value: a value",
+        ),
+        (
+            "housing_coefficient_other",
+            lambda table: table["replaced"][0].update(confidence="medium"),
+            "housing_coefficients.toml: housing_coefficient_other: 2026-01-01",
+            "a caveat",
+        ),
+        (
+            "gmi",
+            lambda table: table["alternative"][0].pop("caveat"),
+            "thresholds.toml: gmi: 2023-07-01",
+            "a caveat",
+        ),
+        ("wage", group(0, way="half"), "income_kinds.toml: group[0]", "way: one of counted, not_counted, above_"),
+        ("wage", group(0, way=None), "income_kinds.toml: group[0]", "way: a value"),
+        ("wage", group(0, counts=True), "income_kinds.toml: group[0]", "counts: no such key"),
+        ("wage", group(0, kinds=None), "income_kinds.toml: group[0]", "kinds: a list of at least one"),
+        ("wage", group(0, kinds=[]), "income_kinds.toml: group[0]", "kinds: a list of at least one"),
+        ("wage", group(0, kinds="wage"), "income_kinds.toml: group[0]", "kinds: a list of at least one"),
+        ("wage", group(0, caveat=None), "income_kinds.toml: wage: 2010-01-01", "a caveat"),
+        ("wage", group(0, reason={"lv": "x", "en": "y"}), "income_kinds.toml: group[0]", "way: no such key"),
+        ("wage", group(0, until=date(2020, 12, 30)), "income_kinds.toml: wage: 2020-12-30", "gap with its reason"),
+        ("wage", group(0, until=date(2021, 1, 1)), "income_kinds.toml: wage: 2021-01-01", "no day in two rows"),
     ],
 )
 def test_a_figure_that_is_not_whole_is_refused(
@@ -175,6 +239,16 @@ def test_a_figure_without_title_or_unit_is_refused(
     assert (caught.value.where, caught.value.expected) == ("law/thresholds.toml: gmi", expected)
 
 
+def test_a_kind_of_income_without_title_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its title stands in a file of its own."""
+    named = {name: told for name, told in law.read("income_kind_titles").items() if name != "gift"}
+    monkeypatch.setattr(titles, "read", {"income_kind_titles": named}.__getitem__)
+    with pytest.raises(BadData) as caught:
+        law.heading.__wrapped__("gift")
+    assert caught.value.where == "law/income_kind_titles.toml: gift"
+    assert caught.value.expected == "title: a value; unit: a value"
+
+
 def test_an_act_or_source_that_does_not_stand_there() -> None:
     """Named with the file to mend."""
     with pytest.raises(BadData, match=r"law/acts\.toml: SPSL"):
@@ -188,8 +262,8 @@ def test_an_act_or_source_that_does_not_stand_there() -> None:
 
 @pytest.mark.parametrize("name", law.HISTORIES)
 def test_every_day_has_its_figure_or_a_reason(name: str) -> None:
-    """From 2021-01-01 to 2026-12-31, each day; a gap says why in both languages."""
-    history = law.HISTORIES[name]()
+    """From 2010-01-01 to 2026-12-31, each day; a gap says why in both languages."""
+    history = law.history(name)
     day = FIRST
     while day <= LAST:
         found = history.get(day)
@@ -199,8 +273,14 @@ def test_every_day_has_its_figure_or_a_reason(name: str) -> None:
             assert found.reason.en
         day = found.until + DAY
     assert day == LAST + DAY
-    with pytest.raises(NotInForce):
-        history.on(LAST + DAY)
+    for outside in (FIRST - DAY, LAST + DAY):
+        with pytest.raises(NotInForce):
+            history.on(outside)
+
+
+def every_row(name: str) -> list[law.Figure]:
+    """Every row of a figure: of its history, replaced, and of another reading."""
+    return [*law.history(name), *law.replaced(name), *law.alternative(name)]
 
 
 @pytest.mark.parametrize("name", law.HISTORIES)
@@ -210,46 +290,225 @@ def test_every_figure_says_what_it_is_and_where_it_was_read(name: str) -> None:
     assert heading.title.lv
     assert heading.title.en
     assert heading.unit
-    for figure in law.HISTORIES[name]().rows:
-        assert law.act(figure.act).url
+    for figure in every_row(name):
+        assert law.act(figure.act).title.lv
         assert figure.provision
+        assert figure.source
         assert all(law.source(id).title for id in figure.source)
         assert figure.confidence is law.Confidence.HIGH or figure.caveat is not None
 
 
+WORKS_BACK = {("EPCP", "13(1)")}
+"""Provisions for days before their act: the energy law of 29 January 2022 grants for all of that January."""
+
+
+@pytest.mark.parametrize("name", law.HISTORIES)
+def test_a_figure_stands_while_its_act_is_in_force(name: str) -> None:
+    """As far as the days of the act are known; the amounts of 2013 are not cited to a regulation of 2009."""
+    for figure in every_row(name):
+        act = law.act(figure.act)
+        assert act.until is None or figure.until <= act.until
+        if figure.known_from is None and (figure.act, figure.provision) not in WORKS_BACK:
+            assert act.since is None or figure.since >= act.since
+
+
+@pytest.mark.parametrize("name", law.HISTORIES)
+def test_what_was_replaced_stood_for_days_that_an_act_works_back_to(name: str) -> None:
+    """Such an act came into force after the first of these days, and cites what replaced the row."""
+    for row in law.replaced(name):
+        replacing = law.history(name).on(row.since)
+        assert replacing.known_from is not None
+        assert replacing.since <= row.since <= row.until <= replacing.until
+        assert replacing.known_from > row.since
+
+
 def test_every_figure_of_the_files_has_a_name_here() -> None:
     """A table that nobody asks for would never be checked; one that is missing would fail late."""
-    files = set(law.FILE_OF.values())
+    files = set(law.FILE_OF.values()) - {"income_kinds"}
     assert {(file, name) for file in files for name in law.read(file)} == {
-        (file, name) for name, file in law.FILE_OF.items()
+        (file, name) for name, file in law.FILE_OF.items() if file != "income_kinds"
     }
     assert law.HISTORIES.keys() == law.FILE_OF.keys()
 
 
+def test_every_kind_of_the_groups_has_a_name_here() -> None:
+    """The same for kinds of income: a misspelt one would leave a hole in no history and be read by nobody."""
+    kinds = {*map(str, IncomeKind), "earnings_of_minor"}
+    groups = law.read("income_kinds")
+    assert groups.keys() == {"group", "paid"}
+    for at, each in enumerate(groups["group"]):
+        assert set(each["kinds"]) <= kinds, at
+        assert len(set(each["kinds"])) == len(each["kinds"]), at
+    assert law.read("income_kind_titles").keys() == kinds
+    assert groups["paid"].keys() <= kinds
+
+
+def test_months_in_which_money_of_a_kind_was_paid() -> None:
+    """Energy support: EPCP 8 from January 2022, 8.1 until May 2023; of a wage no bound is known."""
+    assert law.paid_in(IncomeKind.ENERGY_SUPPORT) == ((Month.parse("2022-01"), Month.parse("2023-05")),)
+    assert law.paid_in(IncomeKind.WAGE) is None
+
+
+UNCITED = {"HYPOTHESIS"}
+"""No act of the files: what is assumed cites it."""
+
+
+STATEMENTS = ("grants", "papers", "effects", "recalculations", "personal_statuses")
+
+
 def test_no_act_and_no_source_lies_idle() -> None:
-    """Each is cited by a figure or a rule."""
-    rows = [figure for history in law.HISTORIES.values() for figure in history().rows]
-    assert {figure.act for figure in rows} | {rule.citation.act for rule in RULES.values()} == set(law.acts())
-    assert {id for figure in rows for id in figure.source} == set(law.read("sources"))
+    """Each is cited by a figure, a rule or a statement."""
+    rows = [figure for name in law.HISTORIES for figure in every_row(name)]
+    cited = {figure.act for figure in rows} | {rule.citation.act for rule in RULES.values()}
+    # What the law says beside its figures stands in files of statements.
+    said = [row for file in STATEMENTS for several in law.read(file).values() for row in several if "cites" in row]
+    cited |= {each.partition(": ")[0] for row in said for each in row["cites"]}
+    assert cited | UNCITED == set(law.acts())
+    sources = {id for figure in rows for id in figure.source} | {id for row in said for id in row["source"]}
+    assert sources == set(law.read("sources"))
 
 
-@pytest.mark.parametrize("day", [FIRST, date(2021, 7, 1), date(2023, 6, 1), date(2023, 7, 1), LAST])
+def test_the_file_that_everyone_reads_stays_small() -> None:
+    """Whoever assesses one household waits until the kinds of income are parsed."""
+    text = importlib.resources.files("lvsocial.law").joinpath("income_kinds.toml").read_bytes()
+    assert len(text) < 20_000
+
+
+@pytest.mark.parametrize("day", [law.KNOWN.since, date(2021, 7, 1), date(2023, 6, 1), date(2023, 7, 1), LAST])
 def test_the_law_of_a_day_holds_the_rows_of_that_day(day: date) -> None:
-    """Each figure that stands, and None only in a gap."""
+    """Each figure that stands, and in a gap None and its reason."""
     found = law.on(day)
-    assert found.gmi is law.gmi().on(day)
-    assert (found.savings_limit is None) == isinstance(law.savings_limit().get(day), Gap)
-    assert (found.vehicle_mass is None) == isinstance(law.vehicle_mass().get(day), Gap)
-    assert (found.housing_coefficients is None) == (day < date(2021, 7, 1))
+    for name in law.HISTORIES:
+        expected = law.history(name).get(day)
+        if isinstance(expected, Gap):
+            assert found.get(name) is None
+            assert found.gap(name) is expected.reason
+            with pytest.raises(NotInForce) as caught:
+                found.figure(name, law.Figure)
+            assert caught.value.reason is expected.reason
+        else:
+            assert expected is not None
+            assert found.get(name) is expected
+            assert found.figure(name, type(expected)) is expected
+            assert found.gap(name) is None
 
 
-@pytest.mark.parametrize("day", [FIRST - DAY, LAST + DAY])
+@pytest.mark.parametrize("day", [law.KNOWN.since - DAY, law.KNOWN.until + DAY])
 def test_another_day_is_not_guessed(day: date) -> None:
     """The days that are known stand on the error."""
     with pytest.raises(NotInForce) as caught:
         law.on(day)
     assert caught.value.known is not None
     assert day not in caught.value.known
+
+
+# -- what was known when ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "known_on", "expected"),
+    [
+        # The act of 26.02.2026 came into force on 28 February and works back to 1 January: 1.3 became 1.7.
+        (date(2026, 1, 1), date(2026, 1, 20), "1.3"),
+        (date(2026, 2, 15), date(2026, 2, 27), "1.3"),
+        (date(2026, 2, 15), date(2026, 2, 28), "1.7"),
+        (date(2026, 1, 1), None, "1.7"),
+        (date(2026, 4, 30), date(2026, 2, 27), "1.3"),
+        (date(2026, 4, 30), date(2026, 4, 30), "1.7"),
+        (date(2026, 5, 1), date(2026, 5, 1), "1.3"),
+        (date(2025, 12, 31), date(2025, 12, 31), "1.3"),
+    ],
+)
+def test_an_act_that_works_back_is_not_known_before_it_is_in_force(
+    day: date, known_on: date | None, expected: str
+) -> None:
+    """A decision of January 2026 was rightly made with the coefficient of 2025."""
+    found = law.on(day, known_on).figure("housing_coefficient_other", law.Coefficient)
+    assert found.value == Ratio.parse(expected)
+
+
+def test_without_what_it_replaced_a_row_is_not_known_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then nothing stands, and the reason says so; the row itself is not used early."""
+    load(monkeypatch, "housing_coefficient_other", lambda table: table.pop("replaced"))
+    early = law.Law(date(2026, 1, 15), date(2026, 2, 27))
+    assert early.get("housing_coefficient_other") is None
+    reason = early.gap("housing_coefficient_other")
+    assert reason is not None
+    assert "not in force yet" in reason.en
+    assert law.Law(date(2026, 1, 15), date(2026, 2, 28)).get("housing_coefficient_other") is not None
+
+
+# -- figures against each other --------------------------------------------------------------------
+
+
+def whole_euros(amount: Decimal) -> Decimal:
+    """Rounded to whole euros, half up: SPSPL 33(1), 33(5) p. 2."""
+    return amount.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+@pytest.mark.parametrize(
+    ("day", "median", "percent"),
+    [
+        # Median per equivalent consumer a month, published by the statistics office: 2023 and 2024 LV portāls
+        # (lvportals.lv 358761), 2025 Valmiera council papers in la.lv, 2026 lasi.lv 38722. Percentages: 33(2)-(4).
+        (date(2023, 7, 1), "626.57", {"gmi": 20, "needy": 50, "low_income_ceiling": 80}),
+        (date(2024, 1, 1), "685.78", {"gmi": 20, "needy": 50, "low_income_ceiling": 80}),
+        (date(2025, 1, 1), "754.74", {"gmi": 22, "needy": 50, "low_income_ceiling": 80}),
+        (date(2026, 1, 1), "850.02", {"gmi": 22, "needy": 50, "low_income_ceiling": 80}),
+    ],
+)
+def test_published_thresholds_are_those_of_the_median(day: date, median: str, percent: dict[str, int]) -> None:
+    """A percentage of the median in whole euros, and 0.7 of that for each other person, in whole euros too."""
+    for name, of_median in percent.items():
+        threshold = law.history(name).on(day)
+        first = whole_euros(Decimal(median) * of_median / 100)
+        other = whole_euros(first * Decimal("0.7"))
+        # The one exception: the ministry published 87.50 for the second half of 2023, the rule gives 88.
+        published = Decimal("87.50") if (name, day.year) == ("gmi", 2023) else other
+        assert (Decimal(str(threshold.first)), Decimal(str(threshold.other))) == (first, published)
+
+
+def test_the_other_reading_of_2023_is_the_rule() -> None:
+    """0.7 of 125 is 87.50; half a euro up: 88."""
+    (alternative,) = law.alternative("gmi")
+    assert isinstance(alternative, law.Level)
+    assert (str(alternative.first), str(alternative.other)) == ("125.00", "88.00")
+
+
+@pytest.mark.parametrize(
+    ("lats", "euros"),
+    [
+        # At 0.702804 lats to the euro, as the statistics office, Regulation 1018/2013 and 1019/2013 restate them.
+        (law.gmi_per_member().on(date(2013, 12, 31)).adult, law.gmi_per_member().on(date(2014, 1, 1)).adult),
+        (law.needy_per_member().on(date(2013, 12, 31)).amount, law.needy_per_member().on(date(2014, 1, 1)).amount),
+        (law.minimum_wage().on(date(2010, 12, 31)).amount, Money.parse("256.12")),
+        (law.minimum_wage().on(date(2013, 12, 31)).amount, Money.parse("284.57")),
+        (law.gmi_per_member().on(date(2010, 1, 1)).adult, Money.parse("56.91")),
+        (law.gmi_per_member().on(date(2010, 1, 1)).child, Money.parse("64.03")),
+    ],
+)
+def test_lats_are_the_published_euros(lats: Money, euros: Money) -> None:
+    """A figure of before 2014 is in lats; the law of 2014 restates it in euros to the cent."""
+    assert lats.currency is Currency.LVL
+    assert lats.to_euros() == euros
+
+
+def test_no_amount_is_in_the_money_of_another_time() -> None:
+    """Lats until 2013-12-31, euros from 2014-01-01: no row crosses the changeover."""
+    changeover = date(2014, 1, 1)
+    for name in law.HISTORIES:
+        for figure in every_row(name):
+            for value in law.values(figure).values():
+                if isinstance(value, Money):
+                    lats = value.currency is Currency.LVL
+                    assert figure.until < changeover if lats else figure.since >= changeover, (name, figure)
+
+
+def test_a_ceiling_of_a_council_was_the_needy_limit() -> None:
+    """MK 913/2012 3: not above the income level of a needy family."""
+    for ceiling in law.municipal_gmi_ceiling():
+        for day in (ceiling.since, ceiling.until):
+            assert law.needy_per_member().on(day).amount == ceiling.amount
 
 
 # -- fingerprints ----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.builders import assessed, cited, missing_of, open_of, said
+from tests.builders import assessed, bounds_of, cited, missing_of, open_of, said
 
 from lvsocial.benefits import gmi_benefit, housing_benefit, paid
 from lvsocial.formula import Amount, Count
@@ -89,3 +89,29 @@ def test_granted_under_conditions_that_nobody_spoke_of() -> None:
     assert open_of(found.benefits.gmi) == {"property.savings": "1169.00", "property.vehicles": "2"}, cited(
         "SPSPL 36(1) p. 2", "S120 S31"
     )
+
+
+@pytest.mark.parametrize(
+    ("on", "members", "most"),
+    [
+        ("2025-03-10", "adult silent", "166.00"),
+        ("2025-03-10", "adult 100/?/100", "99.33"),  # 166 - 200 / 3
+        ("2025-03-10", "adult 66 irregular:gift:?@2024-05", "100.00"),
+        ("2025-03-10", "adult guardian_maintenance_benefit:90", "166.00"),
+        ("2025-05-10", "adult, 2008-06-15 740", "282.00"),  # as if the minor studied
+        ("2026-02-20", "adult new:200", "187.00"),
+        ("2023-12-31", "adult 200 maintenance_paid[2020-06-02]:100", "25.00"),  # 125 - 100
+        ("2026-05-10", "adult 300 maintenance_paid[2021-06-02]:?", "82.00"),  # 187 - 105
+        # of what counts above a limit only: nothing of it, at the best
+        ("2025-05-10", "adult, 2009-01-15 studies ?", "282.00"),
+        ("2023-05-10", "adult student_stipend:?", "109.00"),
+        ("2026-05-10", "adult new:?", "187.00"),
+        ("2025-03-10", "adult, adult unentitled", "282.00"),
+    ],
+)
+def test_what_is_missing_stands_at_the_end_that_is_best_for_the_household(on: str, members: str, most: str) -> None:
+    """The result that an explanation shows is the most that there may be, as the outcome says."""
+    found = assessed(members, on=on)
+    assert said(found.benefits.gmi) == "undetermined"
+    assert bounds_of(found.benefits.gmi)[1] == most, cited("MK 809/2020 2", "hand")
+    assert f"{int(found.result.gmi) // 100}.{int(found.result.gmi) % 100:02d}" == most

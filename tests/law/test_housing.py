@@ -82,7 +82,7 @@ def test_one_person_of_pension_age_or_with_disability(
         ("old 400, adult+III", 0),
         ("adult+I 400, child+I", 0),  # a child with disability is a person with disability
         ("old 400, child", 1),
-        ("adult+II, child 400", 1),
+        ("adult+II, child survivor_pension:400", 1),
         ("adult 400, child", 2),
         ("adult 400, child+I", 2),  # an able parent
         ("adult 400, adult", 2),

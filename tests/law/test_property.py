@@ -1,17 +1,9 @@
-"""Savings and vehicles that do not stand in the way, SPSPL 36(1) p. 2."""
+"""What a household may own, SPSPL 36(1) p. 2: savings, vehicles, home, land and the rest."""
 
 from __future__ import annotations
 
 import pytest
-from tests.builders import assessed, cited, open_of, said
-
-from lvsocial.assessment import Assessment
-
-
-def outcomes(found: Assessment) -> list[str]:
-    """Needy, low-income, GMI, housing."""
-    four = (found.statuses.needy, found.statuses.low_income, found.benefits.gmi, found.benefits.housing)
-    return [said(each) for each in four]
+from tests.builders import assessed, cited, open_of, outcomes, said
 
 
 @pytest.mark.parametrize(
@@ -148,3 +140,102 @@ def test_nothing_stays_open_where_it_is_refused_anyway() -> None:
     """Over the ceiling: neither savings nor vehicles are asked for, and neither is a ground."""
     found = assessed("adult 5000", on="2025-03-10", savings=None, vehicles=None)
     assert outcomes(found) == ["refused INCOME", "refused INCOME", "refused NOTHING_TO_PAY", "refused NOTHING_TO_PAY"]
+
+
+@pytest.mark.parametrize(
+    ("on", "members", "masses", "outcome"),
+    [
+        # since 2023-06-01 a second vehicle where somebody has the opinion on adapting a car
+        ("2023-06-01", "adult adapted_car", (1450, 1450), "granted"),
+        ("2023-06-01", "adult adapted_car", (1450, 3501), "refused VEHICLES"),
+        ("2023-06-01", "adult adapted_car", (900, 900, 900), "refused VEHICLES"),
+        ("2023-06-01", "adult no_adapted_car", (1450, 1450), "refused VEHICLES"),
+        ("2026-12-31", "adult no_adapted_car, adult adapted_car", (3500, 3500), "granted"),
+        ("2026-12-31", "adult no_adapted_car, adult no_adapted_car", (900, 900), "refused VEHICLES"),
+        ("2026-12-31", "adult adapted_car, child", (900, 900, 900), "refused VEHICLES"),  # not one more on top
+        ("2023-05-31", "adult adapted_car", (900, 900), "refused VEHICLES"),  # read for the later time only
+        ("2023-06-01", "adult no_adapted_car", (1450,), "granted"),
+    ],
+)
+def test_second_vehicle_for_an_adapted_car(on: str, members: str, masses: tuple[int, ...], outcome: str) -> None:
+    """A medical opinion on adapting a car and the transport compensation, of any member."""
+    found = assessed(members, on=on, vehicles=masses)
+    assert said(found.statuses.needy) == outcome, cited("SPSPL 36(1) p. 2", "S84 S120")
+    assert open_of(found.statuses.needy) == {}
+
+
+@pytest.mark.parametrize(
+    ("members", "open_conditions"),
+    [
+        ("adult no_adapted_car, adult", {"members": None}),
+        ("adult, adult adapted_car", {}),
+        ("adult, adult adapted_car prison", {"members": None}),  # who is left out has no car in the household
+    ],
+)
+def test_silence_about_an_adapted_car(members: str, open_conditions: dict[str, None]) -> None:
+    """Open as long as somebody is silent and nobody has said yes."""
+    found = assessed(members, on="2025-03-10", vehicles=(900, 900))
+    assert open_of(found.statuses.needy) == open_conditions, cited("SPSPL 36(1) p. 2", "S120")
+
+
+OLD = ("2021-01-01", "2023-05-31")
+NEW = ("2023-06-01", "2026-12-31")
+REFUSED = "refused REAL_PROPERTY"
+
+ASSETS = [
+    # what is owned, until 2023-05-31, since 2023-06-01
+    ((), YES, YES),
+    (("home",), YES, YES),
+    (("home", "home"), REFUSED, REFUSED),
+    (("land:50000",), YES, YES),  # 5 ha
+    (("land:50001",), REFUSED, REFUSED),
+    (("land:25000", "land:25000"), YES, YES),
+    (("land:25000", "land:25001"), REFUSED, REFUSED),
+    (("home", "land:50000"), YES, YES),
+    (("other",), REFUSED, REFUSED),
+    (("home", "other"), REFUSED, REFUSED),
+    # "a small number" of farm buildings until then: whether one is within it was not read
+    (("farm_building",), OPEN, YES),
+    (("farm_building", "farm_building", "farm_building"), OPEN, YES),
+    (("rented_land_building",), OPEN, YES),
+    (("rented_land_building", "rented_land_building"), OPEN, YES),
+    (("rented_land_building", "rented_land_building", "rented_land_building"), OPEN, REFUSED),
+    # of these the text of the earlier time was not read
+    (("garden_house",), OPEN, YES),
+    (("relatives_home",), OPEN, YES),
+    (("frozen_assets",), OPEN, YES),
+    (("child_assets",), OPEN, YES),
+    (("tools",), OPEN, YES),
+    (("home", "tools", "other"), REFUSED, REFUSED),
+    (("home", "land:50000", "rented_land_building", "relatives_home", "frozen_assets", "child_assets"), OPEN, YES),
+]
+
+
+@pytest.mark.parametrize(("assets", "old", "new"), ASSETS)
+def test_assets(assets: tuple[str, ...], old: str, new: str) -> None:
+    """What the Law leaves out of account, up to its limits; one thing over refuses all four."""
+    for days, outcome in ((OLD, old), (NEW, new)):
+        for on in days:
+            found = assessed("adult, child", on=on, assets=assets, costs="100")
+            if outcome == REFUSED:
+                four = [REFUSED] * 4 if on >= "2021-07-01" else [REFUSED] * 3 + ["undetermined"]
+                assert outcomes(found) == four, cited("SPSPL 36(1) p. 2", "S69 S84 S120")
+                continue
+            assert outcomes(found)[:2] == [YES, "refused NEEDY"], cited("SPSPL 36(1) p. 2", "S69 S84 S120")
+            asked = [n for n, use in enumerate(assets) if use not in ("home", "land:50000")] if outcome == OPEN else []
+            assert open_of(found.statuses.needy) == {f"property.assets[{n}]": None for n in asked}
+            assert open_of(found.benefits.gmi) == open_of(found.statuses.needy)
+
+
+@pytest.mark.parametrize("on", [*OLD, *NEW])
+def test_assets_that_nobody_spoke_of(on: str) -> None:
+    """They stay open wherever something is granted."""
+    found = assessed("adult", on=on, assets=None)
+    assert open_of(found.statuses.needy) == {"property.assets": None}, cited("SPSPL 36(1) p. 2", "S69 S120")
+    assert open_of(found.benefits.gmi) == {"property.assets": None}
+
+
+def test_every_ground_of_property_is_named() -> None:
+    """Savings, a vehicle and a house over."""
+    found = assessed("adult", on="2025-03-10", savings="377.01", vehicles=(3501,), assets=("other", "land:50001"))
+    assert said(found.statuses.needy) == "refused SAVINGS|VEHICLES|REAL_PROPERTY"

@@ -139,7 +139,7 @@ def test_every_text_is_read_exactly_or_refused(text: str) -> None:
     [
         (Money(41255), "Money('412.55')"),
         (Money(-5), "Money('-0.05')"),
-        (Money(3500, Currency.LVL), "Money('35.00', LVL)"),
+        (Money(3500, Currency.LVL), "Money('35.00 LVL')"),
     ],
 )
 def test_a_repr_names_lats(money: Money, expected: str) -> None:

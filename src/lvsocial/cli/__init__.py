@@ -22,6 +22,9 @@ _EXAMPLES = """examples:
   lvsocial assess family.json --on 2025-03-10 --lang en --format html > family.html
   lvsocial assess family.json --on 2025-03-10 --receipt family.receipt.json
   lvsocial verify family.receipt.json family.json
+  lvsocial assess family.json --on 2025-03-10 --set gmi.first=200.00
+  lvsocial compare family.json --on 2025-12-31 --on 2026-01-02
+  lvsocial next family.json --on 2025-03-10 --decided 2025-03-28
   lvsocial parameters --on 2025-03-10
   lvsocial parameters --history gmi
   lvsocial parameters --check --until 2027-12-31
@@ -65,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     assess.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
     assess.add_argument("--receipt", type=Path, metavar="FILE", help="also write a receipt of the assessment")
+    _may_assume(assess)
     verify = add(
         "verify",
         "assess again what a receipt is of, and say what differs",
@@ -72,6 +76,37 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("receipt", type=Path, help="receipt written by assess --receipt")
     verify.add_argument("file", type=Path, help="household file (JSON), or - for standard input")
+    compare = add(
+        "compare",
+        "say what changes from one day to another, or under assumed figures, in amounts and in law",
+        "lvsocial compare docs/examples/family-2025.json --on 2025-03-10 --on 2026-03-10",
+    )
+    compare.add_argument("file", type=Path, help="household file (JSON), or - for standard input")
+    compare.add_argument(
+        "--on",
+        required=True,
+        action="append",
+        metavar="DATE[@DATE]",
+        help="day of the application, and after @ the day on which its law was known; one for each side",
+    )
+    compare.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+    _may_assume(compare)
+    follows = add(
+        "next",
+        "what comes after the assessment: terms, next events, papers, distances",
+        "lvsocial next docs/examples/family-2025.json --on 2025-03-10",
+    )
+    follows.add_argument("file", type=Path, help="household file (JSON), or - for standard input")
+    follows.add_argument(
+        "--on", type=_day, required=True, metavar="DATE", help="day of the application, such as 2025-03-10"
+    )
+    follows.add_argument("--decided", type=_day, metavar="DATE", help="day of the decision")
+    follows.add_argument(
+        "--first-month",
+        choices=("application", "decision"),
+        default="application",
+        help="whose month is the first of a grant: no provision names it (default: application)",
+    )
     parameters = add(
         "parameters",
         "print the figures of the law with their sources",
@@ -85,9 +120,20 @@ def _parser() -> argparse.ArgumentParser:
     parameters.add_argument("--until", type=_day, metavar="DATE", help="the day up to which --check looks")
     schema = add("schema", "print a JSON Schema", "lvsocial schema household")
     schema.add_argument("of", choices=("household", "assessment"))
-    for each in (assess, verify, parameters):
+    for each in (assess, compare, verify, follows, parameters):
         each.add_argument("--lang", choices=("lv", "en"), default="lv", help="language of the output (default: lv)")
     return parser
+
+
+def _may_assume(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="assumed",
+        metavar="FIGURE.KEY=VALUE",
+        help="assume another value of a figure of the law, such as gmi.first=200.00; may be repeated",
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -98,9 +144,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         match options.command:
             case "assess":
-                told, status = commands.assess(options.file, options.on, options.format, options.receipt, lang)
+                of_law = None
+                if options.assumed:
+                    # Loaded here, because the other commands would pay for it.
+                    from lvsocial.cli import comparing
+
+                    of_law = comparing.assumed_on(options.on, options.assumed)
+                told, status = commands.assess(options.file, options.on, options.format, options.receipt, lang, of_law)
+            case "compare":
+                from lvsocial.cli import comparing
+
+                if len(options.on) + bool(options.assumed) < 2:
+                    parser.error("compare needs --on twice, or --on and --set")
+                told, status = comparing.compare(options.file, options.on, options.assumed, options.format, lang)
             case "verify":
                 told, status = commands.verify(options.receipt, options.file, lang)
+            case "next":
+                # Loaded here, because the other commands would pay for it.
+                from lvsocial.cli import outlook
+
+                told, status = outlook.follow(options.file, options.on, options.decided, options.first_month, lang)
             case "parameters":
                 if options.check != (options.until is not None):
                     parser.error("--check and --until go together")

@@ -4,22 +4,22 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import metadata
 from pathlib import Path
+from typing import TypeAlias
 
 from lvsocial import explanation, household_file, law
 from lvsocial.assessment import Assessment
 from lvsocial.assessment import assess as assess_household
 from lvsocial.errors import InvalidInput, NotInForce
-from lvsocial.explanation import numbers, receipts
+from lvsocial.explanation import figures, numbers, receipts
 from lvsocial.explanation.graph import words
 from lvsocial.explanation.provisions import cited
 from lvsocial.households import Household
 from lvsocial.language import Lang
-from lvsocial.law import Figure
-from lvsocial.money import Money, Ratio
+from lvsocial.law import Figure, Law
 from lvsocial.strict import MOST_BYTES
 from lvsocial.timeline import Gap
 
@@ -28,9 +28,11 @@ class Unreadable(Exception):
     """A file that cannot be read or written; the text says why, without quoting it."""
 
 
-def assess(file: Path, on: date, form: str, to_receipt: Path | None, lang: Lang) -> tuple[str, int]:
-    """The assessment of a household file in the format asked for."""
-    assessment = assess_household(household_file.read(_read(file)), on)
+def assess(
+    file: Path, on: date, form: str, to_receipt: Path | None, lang: Lang, of_law: Law | None = None
+) -> tuple[str, int]:
+    """The assessment of a household file in the format asked for, under the law of the day unless given."""
+    assessment = assess_household(household_file.read(_read(file)), on, law=of_law)
     if to_receipt is not None:
         _save(to_receipt, receipts.write(receipts.receipt(assessment)))
     return _FORMATS[form](assessment, lang), 0
@@ -46,13 +48,13 @@ _FORMATS: Mapping[str, Callable[[Assessment, Lang], str]] = {
 
 def verify(receipt: Path, file: Path, lang: Lang) -> tuple[str, int]:
     """What differs from the receipt; exit status 1 if anything does."""
-    differences = receipts.verify(receipts.read(_read(receipt)), _household(file))
+    differences = receipts.verify(receipts.read(_read(receipt)), household(file))
     if not differences:
         return words()["phrases"]["verified"][lang] + "\n", 0
     return "".join(f"- {each.text(lang)}\n" for each in differences), 1
 
 
-def _household(file: Path) -> Household:
+def household(file: Path) -> Household:
     return household_file.read(_read(file))
 
 
@@ -67,6 +69,10 @@ def parameters(on: date | None, history: str | None, until: date | None, lang: L
     if history is None or history not in law.HISTORIES:
         raise Unreadable(words()["phrases"]["figures"][lang].format(known=", ".join(law.HISTORIES)))
     return "\n".join([*_heading(history, lang), *_history(history, lang)]) + "\n", 0
+
+
+_UNTIL_2020 = {"gmi": "gmi_per_member", "needy": "needy_per_member"}
+"""Figures that continue another: the thresholds of a household, and what stood for each member until 2020."""
 
 
 def _last_days() -> Iterator[tuple[str, date]]:
@@ -88,41 +94,72 @@ def _blocks_on(day: date, lang: Lang) -> Iterator[str]:
 
 def _heading(name: str, lang: Lang) -> list[str]:
     heading = law.heading(name)
-    return [f"{name}: {heading.title[lang]} ({heading.unit})"]
+    unit = words()["units"].get(heading.unit, {lang: heading.unit})[lang]
+    return [f"{name}: {heading.title[lang]} ({unit})"]
 
 
 def _history(name: str, lang: Lang) -> Iterator[str]:
+    """Every period of a figure, and of the one that it continues, as a table; then caveats and sources, each once."""
+    spans = [span for each in (_UNTIL_2020.get(name), name) if each for span in _spans(each, name)]
+    told = {span: text for text, span in spans if isinstance(span, Figure)}
+    yield from _table([(text, span) for text, span in spans], lang)
+    for row in told:
+        if row.caveat is not None:
+            yield f"    ! {row.since} - {row.until}: {row.caveat[lang]}"
+    for id in dict.fromkeys(id for row in told for id in row.source):
+        yield _source(id)
+
+
+_Span: TypeAlias = tuple[str, Figure | Gap]
+
+
+def _spans(name: str, asked: str) -> list[_Span]:
+    """The rows and gaps of a figure by day, each with what it is beside the law's own last word."""
     dated = law.HISTORIES[name]()
-    for span in sorted([*dated.rows, *dated.gaps], key=lambda each: each.since):
-        yield from _row(span, lang)
+    spans: list[_Span] = [("", row) for row in dated.rows]
+    # Where one figure continues another, the days of the other are no gap.
+    continued = {*_UNTIL_2020, *_UNTIL_2020.values()} if asked in _UNTIL_2020 else set()
+    spans += [("", gap) for gap in dated.gaps if name not in continued]
+    spans += [("replaced", row) for row in law.replaced(name)]
+    spans += [("alternative", row) for row in law.alternative(name)]
+    return sorted(spans, key=lambda each: (each[1].since, each[0]))
+
+
+def _table(spans: Sequence[_Span], lang: Lang) -> Iterator[str]:
+    values = {id(span): figures.shown(span, lang) for _, span in spans if isinstance(span, Figure)}
+    width = max(map(len, values.values()), default=0)
+    for what, span in spans:
+        when = f"  {span.since} - {span.until}"
+        if isinstance(span, Gap):
+            yield f"{when}  -  {span.reason[lang]}"
+            continue
+        said = ""
+        if what == "alternative":
+            said = f"  ({words()['phrases']['alternative'][lang]})"
+        elif what == "replaced":
+            later = [
+                row.known_from for other, row in spans if other == "" and isinstance(row, Figure) and row.known_from
+            ]
+            day = next((day for day in later if day > span.since), span.until)
+            said = f"  ({words()['phrases']['replaced'][lang].format(day=numbers.short_day(day, lang))})"
+        yield f"{when}  {values[id(span)].ljust(width)}  {_cited(span, lang)}{said}"
+
+
+def _cited(row: Figure, lang: Lang) -> str:
+    return f"[{cited([row.citation], lang)[0].text}; {', '.join(row.source)}; {row.confidence.value}]"
+
+
+def _source(id: str) -> str:
+    source = law.source(id)
+    return f"    {id}: {source.url or source.title}"
 
 
 def _row(span: Figure | Gap, lang: Lang) -> Iterator[str]:
-    when = f"  {span.since} - {span.until}"
-    if isinstance(span, Gap):
-        yield f"{when}  -  {span.reason[lang]}"
-        return
-    values = "; ".join(f"{key} {_shown(value, key, lang)}" for key, value in law.values(span).items())
-    sources = ", ".join(span.source)
-    yield f"{when}  {values}  [{cited([span.citation], lang)[0].text}; {sources}; {span.confidence.value}]"
-    if span.caveat is not None:
-        yield f"    ! {span.caveat[lang]}"
-    for id in span.source:
-        source = law.source(id)
-        yield f"    {id}: {source.url or source.title}"
-
-
-def _shown(value: object, key: str, lang: Lang) -> str:
-    match value:
-        case Money():
-            return numbers.cents(value.cents, lang)
-        case Ratio():
-            return numbers.ratio(value.hundredths, lang)
-        case bool():
-            return numbers.truth(value, lang)
-        case int() if key == "months":
-            return numbers.age(value, lang)
-    return str(value)
+    yield from _table([("", span)], lang)
+    if isinstance(span, Figure):
+        if span.caveat is not None:
+            yield f"    ! {span.caveat[lang]}"
+        yield from map(_source, span.source)
 
 
 def schema(of: str) -> dict[str, object]:

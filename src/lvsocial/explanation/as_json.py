@@ -4,19 +4,29 @@ import json
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from lvsocial import law
 from lvsocial.assessment import Assessment, Outcome, Refused, Undetermined
 from lvsocial.data import read_data
 from lvsocial.evidence import Unknown
-from lvsocial.explanation.document import Teller, grounds_cited, path_of
-from lvsocial.explanation.graph import caveats, everything, roots
-from lvsocial.explanation.numbers import day_of_key
-from lvsocial.explanation.provisions import provision
+from lvsocial.explanation import figures
+from lvsocial.explanation.document import Teller, grounds_cited
+from lvsocial.explanation.graph import LINE_RULES, caveats, everything, matters, roots
+from lvsocial.explanation.numbers import day_of_key, in_currency
+from lvsocial.explanation.provisions import NOT_READ, act_of, provision
+from lvsocial.explanation.rows import (
+    PropertyRow,
+    council_level,
+    hypothetical,
+    left_out,
+    noticed,
+    path_of,
+    property_rows,
+    provision_of,
+)
 from lvsocial.facts import Assumed, FigureOf
 from lvsocial.formula import DAYS_IN_KEY, UNIT
 from lvsocial.language import Bilingual
 from lvsocial.legal import LOOKED_UP, Citation, Finding, Gathered, Rule
-from lvsocial.money import Money
+from lvsocial.money import Currency, Money
 from lvsocial.timeline import Month
 
 FORMAT = "lvsocial.assessment/1"
@@ -29,9 +39,36 @@ def to_dict(assessment: Assessment) -> dict[str, object]:
     tell = _Both(assessment)
     outcomes = {subject: tell.outcome(subject, outcome) for subject, outcome in tell.lv.outcomes()}
     income, sums = assessment.income, assessment.thresholds
+    readings, known_on = assessment.readings, assessment.law.known_on
+    council = council_level(assessment)
     return {
         "format": FORMAT,
         "on": assessment.on.isoformat(),
+        "known_on": None if known_on is None else known_on.isoformat(),
+        "readings": {
+            "housing_bar": readings.housing_bar,
+            "other_person_of_2023": readings.other_person_of_2023.value,
+            "first_month": readings.first_month.value,
+        },
+        "council": None
+        if council is None
+        else {
+            "text": {"lv": figures.shown(council, "lv"), "en": figures.shown(council, "en")},
+            "provision": _cited(council.citation),
+        },
+        "hypothetical": [
+            {"figure": name, "text": {"lv": figures.shown(figure, "lv"), "en": figures.shown(figure, "en")}}
+            for name, figure in hypothetical(assessment).items()
+        ],
+        "left_out": [
+            {
+                "path": f"members[{each.member}]",
+                "code": each.code,
+                "text": {"lv": tell.lv.left_out(each), "en": tell.en.left_out(each)},
+                "provision": _cited(each.citation),
+            }
+            for each in left_out(assessment)
+        ],
         "income": {
             "monthly": _money(income.monthly),
             "lines": [
@@ -39,20 +76,32 @@ def to_dict(assessment: Assessment) -> dict[str, object]:
                     "path": line.path,
                     "kind": line.income.kind.value,
                     "month": str(line.income.month),
-                    "amount": str(line.income.amount),
-                    "counted": _value(line.finding.value, "Amount"),
+                    "amount": _money(line.income.amount),
+                    "counted": None
+                    if line.counted is None
+                    else _value(line.counted, "Amount", assessment.law.currency),
                     "why": line.why,
                 }
                 for line in tell.lv.income_lines()
             ],
             "missing": [tell.missing(unknown) for unknown in income.missing],
         },
-        "thresholds": {"gmi": str(sums.gmi), "needy": str(sums.needy), "low_income": str(sums.low_income)},
+        "property": [_owned(row) for row in property_rows(assessment)],
+        "thresholds": {"gmi": str(sums.gmi), "needy": str(sums.needy), "low_income": _money(sums.low_income)},
         "statuses": {"needy": outcomes["needy"], "low_income": outcomes["low_income"]},
         "benefits": {
             name: {"outcome": outcomes[name].pop("outcome"), "amount": _money(outcome.amount), **outcomes[name]}
             for name, outcome in (("gmi", assessment.benefits.gmi), ("housing", assessment.benefits.housing))
         },
+        "notices": [
+            {
+                "path": each.path,
+                "code": each.code,
+                "text": {"lv": tell.lv.notice(each), "en": tell.en.notice(each)},
+                "provision": _cited(noticed(assessment, each.code)),
+            }
+            for each in assessment.notices
+        ],
         "caveats": [
             {"text": _both(each.text), "figure": each.figure, "provision": _cited(each.citation)}
             for each in caveats(assessment)
@@ -80,12 +129,26 @@ def _money(amount: Money | None) -> str | None:
     return None if amount is None else str(amount)
 
 
+def _owned(row: PropertyRow) -> Json:
+    number, limit = (str(each) if isinstance(each, Money) else each for each in (row.number, row.limit))
+    return {
+        "path": row.path,
+        "item": row.item,
+        "number": number,
+        "limit": limit,
+        "over": row.over,
+        "why": row.why,
+        "provision": _cited(row.citation),
+    }
+
+
 def _cited(citation: Citation) -> Json:
+    act = act_of(citation.act)
     return {
         "act": citation.act,
-        "provision": citation.provision,
+        "provision": None if citation.provision == NOT_READ else citation.provision,
         "text": {"lv": provision(citation, "lv"), "en": provision(citation, "en")},
-        "url": law.act(citation.act).url,
+        "url": None if act is None else act.url,
     }
 
 
@@ -102,11 +165,12 @@ class _Both:
     def missing(self, unknown: Unknown) -> Json:
         code = unknown.missing.code
         return {
-            "path": unknown.path,
+            # One place may leave two questions open; what tells them apart there is no place in the file.
+            "path": unknown.path.partition(" ")[0],
             "code": code,
             "text": self.word("missing", code, "what"),
             "settled_by": self.word("missing", code, "settled_by"),
-            "provision": _cited(unknown.missing.citation),
+            "provision": _cited(provision_of(self.assessment, unknown.missing)),
         }
 
     def outcome(self, subject: str, outcome: Outcome) -> Json:
@@ -115,7 +179,8 @@ class _Both:
             told["grounds"] = [
                 {
                     "code": str(ground.name).lower(),
-                    "text": self.word("grounds", str(ground.name)),
+                    "text": {"lv": self.lv.ground(subject, ground), "en": self.en.ground(subject, ground)},
+                    "concerns": self.lv.concerned(subject, ground),
                     "provision": _cited(citation),
                 }
                 for citation, ground in grounds_cited(self.assessment, subject, outcome)
@@ -130,8 +195,8 @@ class _Both:
                 "path": each.path,
                 "code": each.unknown.missing.code,
                 "limit": str(each.limit) if isinstance(each.limit, Money) else each.limit,
-                "text": {"lv": self.lv.condition(each), "en": self.en.condition(each)},
-                "provision": _cited(each.citation),
+                "text": {"lv": self.lv.conditions([each])[0], "en": self.en.conditions([each])[0]},
+                "provision": _cited(provision_of(self.assessment, each.unknown.missing)),
             }
             for each in outcome.open_conditions
         ]
@@ -160,12 +225,18 @@ def _step(finding: Finding, tell: _Both, made_of: Iterable[int]) -> Json:
             unknown = tell.lv.is_undecided(finding, origin)
         case _:
             unknown = isinstance(origin, Assumed) or tell.lv.is_unknown(finding)
-    step: Json = {"value": None if unknown else _value(finding.value, unit), "unit": unit.lower()}
+    step: Json = {
+        "value": None if unknown else _value(finding.value, unit, tell.assessment.law.currency),
+        "unit": unit.lower(),
+    }
     match origin:
         case Rule():
+            silent = (unknown and origin.unit in ("Grounds", "Truth")) or not (
+                matters(finding, origin) or origin.name in LINE_RULES
+            )
             step |= {
                 "rule": origin.name,
-                "text": None if unknown and origin.unit in ("Grounds", "Truth") else tell.line(finding, origin),
+                "text": None if silent else tell.line(finding, origin),
                 "provision": _cited(origin.citation),
                 "from": list(made_of),
             }
@@ -188,13 +259,14 @@ def _step(finding: Finding, tell: _Both, made_of: Iterable[int]) -> Json:
     return step
 
 
-def _value(value: int, unit: str) -> object:
+def _value(value: int, unit: str, currency: Currency) -> object:
     match unit:
-        case "Amount":
+        case "Amount" | "Lats":
             cents, rest = divmod(value, UNIT)
-            return str(Money(cents)) if not rest else f"{value}/{UNIT * 100}"
+            money = Currency.LVL if unit == "Lats" else currency
+            return str(Money(cents, money)) if not rest else in_currency(f"{value}/{UNIT * 100}", money)
         case "Cents":
-            return str(Money(value))
+            return str(Money(value, currency))
         case "Truth":
             return bool(value)
         case "Day":

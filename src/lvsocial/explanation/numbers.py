@@ -5,6 +5,7 @@ from datetime import date
 
 from lvsocial.formula import DAYS_IN_KEY, UNIT
 from lvsocial.language import Lang
+from lvsocial.money import Currency
 from lvsocial.timeline import Month
 
 _MONTHS = {
@@ -114,13 +115,28 @@ def day_of_key(key: int) -> date:
     return date(year, month_before + 1, min(day_of_month, monthrange(year, month_before + 1)[1]))
 
 
-def value(number: int, unit: str, lang: Lang) -> str:
-    """*number* in the words of its *unit*."""
+def in_currency(shown: str, currency: Currency) -> str:
+    """An amount as it is *shown*, with its currency where that is not the euro: ``40,00 LVL``."""
+    return shown if currency is Currency.EUR else f"{shown} {currency.value}"
+
+
+def millionths(number: int, lang: Lang) -> str:
+    """Millionths as a rate: ``0,702804`` or ``0.702804``."""
+    shown = f"{number // 10**6}.{number % 10**6:06d}"
+    return shown.replace(".", ",") if lang == "lv" else shown
+
+
+def value(number: int, unit: str, lang: Lang, currency: Currency = Currency.EUR) -> str:
+    """*number* in the words of its *unit*; amounts are in *currency*."""
     match unit:
         case "Amount":
-            return amount(number, lang)
+            return in_currency(amount(number, lang), currency)
         case "Cents":
-            return cents(number, lang)
+            return in_currency(cents(number, lang), currency)
+        case "Lats":
+            return in_currency(amount(number, lang), Currency.LVL)
+        case "Millionths":
+            return millionths(number, lang)
         case "Ratio":
             return ratio(number, lang)
         case "Day":

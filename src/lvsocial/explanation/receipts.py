@@ -4,24 +4,32 @@ import ast
 import hashlib
 import inspect
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from textwrap import dedent
+from typing import TypeVar
 
 import attrs
 
 from lvsocial import household_file, law
-from lvsocial.assessment import Assessment, Outcome, assess
+from lvsocial.assessment import Assessment, Outcome, Refused, Undetermined, assess
 from lvsocial.errors import Fault, InvalidInput
-from lvsocial.explanation.graph import everything, words
+from lvsocial.explanation.graph import beside, everything, words
+from lvsocial.explanation.rows import council_level, hypothetical
 from lvsocial.facts import FigureOf
 from lvsocial.households import Household
-from lvsocial.language import Lang
+from lvsocial.language import Bilingual, Lang
+from lvsocial.law import Confidence, Figure, PerMember, Way
 from lvsocial.legal import Rule
+from lvsocial.money import Money, Ratio
+from lvsocial.readings import DEFAULT, Readings
 from lvsocial.strict import converter, read_json, structure
 
 FORMAT = "lvsocial.receipt/1"
+
+T = TypeVar("T")
 
 
 @attrs.frozen
@@ -40,12 +48,43 @@ class Stated:
     value: str
 
 
+@attrs.frozen
+class Assumption:
+    """One value of a figure that somebody assumed in place of the law's, as ``gmi``, ``first``, ``200.00``."""
+
+    figure: str
+    key: str
+    value: str
+
+
+@attrs.frozen
+class Council:
+    """The GMI level that a council set for groups of persons until 2020, whole: nothing else holds it."""
+
+    act: str
+    adult: Money
+    child: Money
+    protected: Money | None = None
+    provision: str = "-"
+    since: date = date.min
+    until: date = date.max
+    source: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.LOW
+    caveat: Bilingual | None = None
+
+
+def _same(each: Council | PerMember, kind: type[T]) -> T:
+    """*each* as the other of the two, which have the same fields."""
+    return kind(**{field.name: getattr(each, field.name) for field in attrs.fields(Council)})
+
+
 @attrs.frozen(repr=False)
 class Receipt:
-    """Library version, day, what was used, and what came out.
+    """Library version, day, readings, what was used, and what came out.
 
     Of the household it holds a hash only, which tells whether a file is the same; keep the file itself in the
-    case. The results are the household's own, so a receipt belongs to the case as well.
+    case. The results are the household's own, so a receipt belongs to the case as well. Assumed figures and the
+    level of a council stand in it whole, because nothing else holds them.
     """
 
     format: str
@@ -55,6 +94,10 @@ class Receipt:
     figures: tuple[Used, ...]
     rules: tuple[Used, ...]
     results: tuple[Stated, ...]
+    known_on: date | None = None
+    readings: Readings = DEFAULT
+    hypothetical: tuple[Assumption, ...] = ()
+    council: Council | None = None
 
 
 def receipt(assessment: Assessment) -> Receipt:
@@ -67,6 +110,9 @@ def receipt(assessment: Assessment) -> Receipt:
                 figures[f"{name} {figure.since}"] = law.fingerprint(figure)
             case Rule() as rule:
                 rules[rule.name] = _hash([str(rule.citation), rule.caveat, _formula(rule)])
+    council = council_level(assessment)
+    for name, figure in beside(assessment).items():
+        figures[f"{name} {figure.since}"] = law.fingerprint(figure)
     return Receipt(
         FORMAT,
         version("lvsocial"),
@@ -75,7 +121,20 @@ def receipt(assessment: Assessment) -> Receipt:
         tuple(Used(*each) for each in figures.items()),
         tuple(Used(*each) for each in rules.items()),
         tuple(Stated(*each) for each in _results(assessment)),
+        assessment.law.known_on,
+        assessment.readings,
+        tuple(
+            Assumption(name, key, _text(value))
+            for name, figure in hypothetical(assessment).items()
+            for key, value in law.values(figure).items()
+            if value is not None
+        ),
+        None if council is None else _same(council, Council),
     )
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def write(made: Receipt) -> str:
@@ -92,7 +151,63 @@ def read(data: bytes | str) -> Receipt:
         raise InvalidInput(*found)
     if found.format != FORMAT:
         raise InvalidInput(Fault("format", "choice", {"known": FORMAT}))
+    assumed(found.hypothetical)
     return found
+
+
+def assumed(several: Sequence[Assumption]) -> dict[str, Figure]:
+    """The figures that *several* make; raises `InvalidInput` for one that the law does not have, or not so."""
+    told: dict[str, dict[str, object]] = {}
+    faults = []
+    for n, each in enumerate(several):
+        fields = _fields(each.figure) if each.figure in law.FILE_OF else {}
+        if each.key not in fields:
+            known = ", ".join(fields or law.FILE_OF)
+            faults.append(Fault(f"hypothetical[{n}].{'key' if fields else 'figure'}", "choice", {"known": known}))
+            continue
+        try:
+            told.setdefault(each.figure, {})[each.key] = _READ[fields[each.key].type](each.value)
+        except (InvalidInput, KeyError, ValueError):
+            faults.append(Fault(f"hypothetical[{n}].value", "assumed_value"))
+    if faults:
+        raise InvalidInput(*faults)
+    for name, values in told.items():
+        needed = {key for key, field in _fields(name).items() if field.default is attrs.NOTHING}
+        if missing := needed - values.keys():
+            faults.append(Fault("hypothetical", "choice", {"known": ", ".join(sorted(missing))}))
+    if faults:
+        raise InvalidInput(*faults)
+    return {name: type(law.history(name).rows[0])(**values) for name, values in told.items()}
+
+
+def _fields(name: str) -> dict[str, "attrs.Attribute[object]"]:
+    """What a figure sets, by key."""
+    row = law.history(name).rows[0]
+    return {field.name: field for field in attrs.fields(type(row)) if field.name in law.values(row)}
+
+
+def _amount(text: str) -> Money:
+    """An amount that is not below zero."""
+    if text.startswith("-"):
+        raise ValueError("an amount below zero")
+    return Money.parse(text)
+
+
+def _whole(text: str) -> int:
+    """A whole number that is not below zero, of at most nine digits."""
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise ValueError("no whole number")
+    return int(text)
+
+
+_READ: Mapping[object, Callable[[str], object]] = {
+    Money: _amount,
+    Money | None: _amount,
+    Ratio: Ratio.parse,
+    Way: Way,
+    int: _whole,
+    bool: {"true": True, "false": False}.__getitem__,
+}
 
 
 @attrs.frozen
@@ -111,9 +226,18 @@ class Difference:
 def verify(made: Receipt, household: Household) -> tuple[Difference, ...]:
     """Assess *household* again on the day of the receipt; what differs from it, nothing if all agrees.
 
-    Raises what `assess` raises.
+    The law is taken as it was known on the same day, in the same readings, with the same assumed figures and the same
+    level of a council. Raises what `assess` raises, and `InvalidInput` for an assumed figure that the law no longer
+    has, or a level that no council could set.
     """
-    return tuple(_differences(made, receipt(assess(household, made.on))))
+    figures = assumed(made.hypothetical)
+    of_law = law.on(made.on, known_on=made.known_on)
+    if figures:
+        of_law = of_law.replace(**figures)
+    if made.council is not None:
+        of_law = of_law.with_council(_same(made.council, PerMember))
+    again = assess(household, made.on, law=of_law, readings=made.readings)
+    return tuple(_differences(made, receipt(again)))
 
 
 def _differences(then: Receipt, now: Receipt) -> Iterator[Difference]:
@@ -138,13 +262,19 @@ def _results(assessment: Assessment) -> Iterable[tuple[str, str]]:
     monthly, sums = assessment.income.monthly, assessment.thresholds
     yield "income.monthly", str(monthly or "undetermined")
     for name, amount in attrs.asdict(sums, recurse=False).items():
-        yield f"thresholds.{name}", str(amount)
+        yield f"thresholds.{name}", str(amount or "-")
     for group in (assessment.statuses, assessment.benefits):
         for name, outcome in attrs.asdict(group, recurse=False).items():
             yield f"{type(group).__name__.lower()}.{name}", _said(outcome)
 
 
 def _said(outcome: Outcome) -> str:
+    """An outcome with its amount, grounds, or bounds."""
+    match outcome:
+        case Refused(grounds=grounds):
+            return f"{outcome.outcome} {' '.join(str(ground.name) for ground in grounds)}"
+        case Undetermined(least=least, most=most) if least is not None:
+            return f"{outcome.outcome} {least} {most or '-'}"
     return outcome.outcome if outcome.amount is None else f"{outcome.outcome} {outcome.amount}"
 
 

@@ -6,7 +6,7 @@ The last row ends on the last day known: a later day raises `NotInForce`, it is 
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache, partial
 from importlib import import_module
@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
-from lvsocial.errors import BadData, NotInForce
-from lvsocial.income import IncomeKind
+from lvsocial.errors import BadData, Fault, InvalidInput, NotInForce
+from lvsocial.income import IncomeKind, currency_of
 from lvsocial.language import Bilingual
 from lvsocial.law.loading import read, record
 from lvsocial.legal import Citation
-from lvsocial.money import Money, Ratio
-from lvsocial.timeline import Dated, Gap
+from lvsocial.money import Currency, Money, Ratio
+from lvsocial.readings import OtherPersonOf2023, Readings
+from lvsocial.timeline import Dated, Gap, Interval, Month
 
 if TYPE_CHECKING:
     from lvsocial.law.titles import Act as Act
@@ -52,21 +53,39 @@ class Confidence(StrEnum):
     """Inferred."""
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+_HYPOTHETICAL = Bilingual(
+    lv="Pieņemts lielums: tas nav tiesību normā noteikts.",
+    en="An assumed figure: no provision of law sets it.",
+)
+_NOT_KNOWN_YET = Bilingual(
+    lv="Akts, kas lielumu noteica ar atpakaļejošu spēku, tajā dienā vēl nebija spēkā; agrākais lielums nav zināms.",
+    en="The act that set this figure with effect back was not in force yet, and the earlier figure is not known.",
+)
+
+
+HYPOTHESIS = "HYPOTHESIS"
+"""The act of a figure that no law sets."""
+_TOLD = {"told": True}
+"""A field that every row of the law tells, and that a hypothetical figure does without."""
+
+
+@attrs.frozen(eq=False, repr=False)
 class Figure:
     """One figure of the law over the days for which it stands, both included.
 
-    `known_from` is the day an act that works backwards came into force.
+    `known_from` is the day an act that works backwards came into force; what stood until then for the same
+    days is kept beside it and found by the day of knowledge (`on`). A figure made with its own values only,
+    as ``Level(first, other)``, is hypothetical: it cites no law, and says so.
     """
 
-    since: date
-    until: date
-    act: str
-    provision: str
-    source: tuple[str, ...]
-    confidence: Confidence
-    caveat: Bilingual | None = None
-    known_from: date | None = None
+    since: date = attrs.field(default=date.min, kw_only=True, metadata=_TOLD)
+    until: date = attrs.field(default=date.max, kw_only=True, metadata=_TOLD)
+    act: str = attrs.field(default=HYPOTHESIS, kw_only=True, metadata=_TOLD)
+    provision: str = attrs.field(default="-", kw_only=True, metadata=_TOLD)
+    source: tuple[str, ...] = attrs.field(default=(), kw_only=True, metadata=_TOLD)
+    confidence: Confidence = attrs.field(default=Confidence.LOW, kw_only=True, metadata=_TOLD)
+    caveat: Bilingual | None = attrs.field(default=None, kw_only=True)
+    known_from: date | None = attrs.field(default=None, kw_only=True)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.since} - {self.until}>"
@@ -74,10 +93,10 @@ class Figure:
     @property
     def citation(self) -> Citation:
         """The provision that sets the figure."""
-        return Citation(self.act, self.provision)
+        return Citation(self.act, None if self.provision == "-" else self.provision)
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Level(Figure):
     """Euros a month for the first or only person of a household, and for each other person."""
 
@@ -85,114 +104,97 @@ class Level(Figure):
     other: Money
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Limit(Figure):
     """An amount in euros."""
 
     amount: Money
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Coefficient(Figure):
     """A ratio by which a sum is multiplied."""
 
     value: Ratio
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Quantity(Figure):
     """A number of things: months, vehicles."""
 
     number: int
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Mass(Figure):
     """A mass in kilograms."""
 
     kilograms: int
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Age(Figure):
     """An age in whole months."""
 
     months: int
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Treatment(Figure):
-    """Whether a kind of income counts."""
+@attrs.frozen(eq=False, repr=False)
+class Area(Figure):
+    """An area in square metres."""
 
-    counts: bool
+    square_metres: int
+
+
+@attrs.frozen(eq=False, repr=False)
+class Rate(Figure):
+    """A rate of exchange in millionths."""
+
+    millionths: int
+
+
+@attrs.frozen(eq=False, repr=False)
+class PerMember(Figure):
+    """An amount a month for each adult and for each child of a family, as the law stood until 2020.
+
+    A council could set one of its own for adults of pension age or with disability as well (`protected`).
+    """
+
+    adult: Money
+    child: Money
+    protected: Money | None = None
+
+
+class Way(StrEnum):
+    """How the law treats a kind of income (ienākumu veids)."""
+
+    COUNTED = "counted"
+    """It counts in full."""
+    NOT_COUNTED = "not_counted"
+    """It does not count at all."""
+    ABOVE_MINIMUM_WAGE = "above_minimum_wage"
+    """What of a month is above the minimum wage of that month counts."""
+    ABOVE_MINIMUM_WAGE_IF_STUDYING = "above_minimum_wage_if_studying"
+    """The same for a person who studies; otherwise it counts in full."""
+    DEDUCTED = "deducted"
+    """It is no income but is paid: it is taken off the payer's income, up to a limit."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Treatment(Figure):
+    """How a kind of income is treated."""
+
+    way: Way
+
+
+@attrs.frozen(eq=False, repr=False)
+class Allowance(Figure):
+    """Whether property of a kind is left out of account, so that it stands in the way of nothing."""
+
+    allowed: bool
 
 
 R = TypeVar("R", bound=Figure)
-
-
-FILE_OF: Mapping[str, str] = {
-    "gmi": "thresholds",
-    "needy": "thresholds",
-    "low_income_ceiling": "thresholds",
-    "housing_coefficient_single_pension_or_disability": "housing_coefficients",
-    "housing_coefficient_only_pension_or_disability": "housing_coefficients",
-    "housing_coefficient_pension_or_disability_with_children": "housing_coefficients",
-    "housing_coefficient_other_with_children": "housing_coefficients",
-    "housing_coefficient_other": "housing_coefficients",
-    "savings_limit": "property",
-    "savings_limit_share": "property",
-    "vehicles_allowed": "property",
-    "vehicles_allowed_with_children": "property",
-    "vehicle_mass": "property",
-    "pension_age": "ages",
-    "child_age": "ages",
-    "reference_months": "periods",
-    **{kind.value: "income_kinds" for kind in IncomeKind},
-    "wage_of_child": "income_kinds",
-}
-"""The file in which each figure stands."""
-
-
-@cache
-def _dated(name: str, kind: type[R]) -> Dated[R]:
-    """The history of a figure; raises `BadData` for a row that is not whole, an overlap or a hole.
-
-    Acts and sources are resolved when somebody wants to see them (`act`, `source`); a test resolves them all.
-    """
-    file = FILE_OF[name]
-    table = read(file)[name]
-    where = f"law/{file}.toml: {name}"
-    if unknown := table.keys() - {"title", "unit", "in_force", "gap"}:
-        raise BadData(where, f"title, unit, in_force and gap, not {', '.join(sorted(unknown))}")
-    rows = [record(f"{where}.in_force[{n}]", row, kind) for n, row in enumerate(table.get("in_force", ()))]
-    gaps = [record(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(table.get("gap", ()))]
-    for row in rows:
-        if row.confidence is not Confidence.HIGH and row.caveat is None:
-            raise BadData(f"{where}: {row.since}", "a caveat, since the figure is not sure")
-    try:
-        return Dated(name, rows, gaps)
-    except BadData as error:
-        raise BadData(f"law/{file}.toml: {error.where}", error.expected) from None
-
-
-def gmi() -> Dated[Level]:
-    """GMI threshold (garantētā minimālā ienākuma slieksnis) a month; SPSPL 33."""
-    return _dated("gmi", Level)
-
-
-def needy() -> Dated[Level]:
-    """Needy threshold (trūcīgas mājsaimniecības ienākumu slieksnis) a month; SPSPL 33."""
-    return _dated("needy", Level)
-
-
-def low_income_ceiling() -> Dated[Level]:
-    """The most that a council may set as low-income threshold (maznodrošinātas mājsaimniecības slieksnis); SPSPL 33."""
-    return _dated("low_income_ceiling", Level)
-
-
-def housing_coefficient(category: str) -> Dated[Coefficient]:
-    """Coefficient of the housing benefit for one of `HOUSING_CATEGORIES`; SPSPL 35(5)."""
-    return _dated(f"housing_coefficient_{category}", Coefficient)
 
 
 HOUSING_CATEGORIES = (
@@ -204,134 +206,482 @@ HOUSING_CATEGORIES = (
 )
 """Categories of SPSPL 35(5) in the order of its points; p. 4 apart for households with children."""
 
+PROPERTY_USES = ("relatives_home", "frozen_assets", "child_assets", "tools", "garden_house", "farm_building")
+"""What may be owned beyond home, land, farm buildings, vehicles and savings: a figure ``allows_...`` of each."""
+
+_FIGURES: Mapping[str, Mapping[str, type[Figure]]] = {
+    "thresholds": {"gmi": Level, "needy": Level, "low_income_ceiling": Level},
+    "thresholds_until_2020": {"gmi_per_member": PerMember, "needy_per_member": Limit, "municipal_gmi_ceiling": Limit},
+    "minimum_wage": {"minimum_wage": Limit},
+    "changeover": {"lats_per_euro": Rate},
+    "housing_coefficients": {f"housing_coefficient_{category}": Coefficient for category in HOUSING_CATEGORIES},
+    "property": {
+        "savings_limit": Limit,
+        "savings_limit_share": Coefficient,
+        "vehicles_allowed": Quantity,
+        "vehicles_allowed_with_children": Quantity,
+        "vehicle_mass": Mass,
+        "homes_allowed": Quantity,
+        "land_allowed": Area,
+        "farm_buildings_on_rented_land": Quantity,
+        **{f"allows_{use}": Allowance for use in PROPERTY_USES},
+    },
+    "ages": {"pension_age": Age, "child_age": Age, "working_age": Age},
+    "periods": {
+        "reference_months": Quantity,
+        "irregular_months": Quantity,
+        "disregard_months": Quantity,
+        "months_without_assessment": Quantity,
+        "term_with_working_age": Quantity,
+        "term_without_working_age": Quantity,
+        "term_by_exception": Quantity,
+        "term_least": Quantity,
+        "term_most": Quantity,
+    },
+    "maintenance": {
+        "maintenance_share_of_younger": Coefficient,
+        "maintenance_share_of_older": Coefficient,
+        "maintenance_older_from": Age,
+    },
+    "income_kinds": {**{kind.value: Treatment for kind in IncomeKind}, "earnings_of_minor": Treatment},
+}
+
+FILE_OF: Mapping[str, str] = {name: file for file, figures in _FIGURES.items() for name in figures}
+"""The file in which each figure stands."""
+
+
+@attrs.frozen(eq=False)
+class _Whole:
+    """All that is known of a figure: its history, what acts working backwards replaced, and other readings of it."""
+
+    dated: Dated[Any]
+    replaced: tuple[Figure, ...]
+    alternative: tuple[Figure, ...]
+
+
+def _rows(name: str, kind: type[R]) -> tuple[dict[str, list[R]], list[Gap]]:
+    """The rows of a figure by the key under which they stand, and its gaps."""
+    file = FILE_OF[name]
+    table = read(file)[name]
+    where = f"law/{file}.toml: {name}"
+    known = ("title", "unit", "in_force", "gap", "replaced", "alternative")
+    if unknown := table.keys() - set(known):
+        raise BadData(where, f"{', '.join(known)}, not {', '.join(sorted(unknown))}")
+    rows = {
+        key: [record(f"{where}.{key}[{n}]", row, kind) for n, row in enumerate(table.get(key, ()))]
+        for key in ("in_force", "replaced", "alternative")
+    }
+    return rows, [record(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(table.get("gap", ()))]
+
+
+@cache
+def _groups() -> tuple[tuple[frozenset[str], Treatment | Gap], ...]:
+    """How the Law treats kinds of income: it treats many alike, so a row of the file names several."""
+    made: list[tuple[frozenset[str], Treatment | Gap]] = []
+    for n, group in enumerate(read("income_kinds")["group"]):
+        where = f"law/income_kinds.toml: group[{n}]"
+        kinds = group.get("kinds")
+        if not isinstance(kinds, list) or not kinds:
+            raise BadData(where, "kinds: a list of at least one")
+        alone = {key: value for key, value in group.items() if key != "kinds"}
+        row = record(where, alone, Gap) if "reason" in alone else record(where, alone, Treatment)
+        made.append((frozenset(kinds), row))
+    return tuple(made)
+
+
+def _treatments(name: str) -> tuple[dict[str, list[Treatment]], list[Gap]]:
+    """The rows and gaps of a kind of income."""
+    of_kind = [row for kinds, row in _groups() if name in kinds]
+    rows = [row for row in of_kind if isinstance(row, Treatment)]
+    return {"in_force": rows, "replaced": [], "alternative": []}, [row for row in of_kind if isinstance(row, Gap)]
+
+
+@cache
+def _whole(name: str) -> _Whole:
+    """All of a figure; raises `BadData` for a row that is not whole, an overlap or a hole.
+
+    Acts and sources are resolved when somebody wants to see them (`act`, `source`); a test resolves them all.
+    """
+    file = FILE_OF[name]
+    kind: type[Figure] = _FIGURES[file][name]
+    rows, gaps = _treatments(name) if kind is Treatment else _rows(name, kind)
+    for row in (row for several in rows.values() for row in several):
+        if row.confidence is not Confidence.HIGH and row.caveat is None:
+            raise BadData(f"law/{file}.toml: {name}: {row.since}", "a caveat, since the figure is not sure")
+    try:
+        return _Whole(Dated(name, rows["in_force"], gaps), tuple(rows["replaced"]), tuple(rows["alternative"]))
+    except BadData as error:
+        raise BadData(f"law/{file}.toml: {error.where}", error.expected) from None
+
+
+def history(name: str) -> Dated[Any]:
+    """The history of the figure called *name*; raises `KeyError` where there is none."""
+    return _whole(name).dated
+
+
+def replaced(name: str) -> tuple[Figure, ...]:
+    """What stood for days to which a later act works back, as it was known until that act came into force."""
+    return _whole(name).replaced
+
+
+def alternative(name: str) -> tuple[Figure, ...]:
+    """Another reading of the figure, that a caller may choose (`lvsocial.readings`)."""
+    return _whole(name).alternative
+
+
+def gmi() -> Dated[Level]:
+    """GMI threshold (garantētā minimālā ienākuma slieksnis) a month; SPSPL 33."""
+    return history("gmi")
+
+
+def needy() -> Dated[Level]:
+    """Needy threshold (trūcīgas mājsaimniecības ienākumu slieksnis) a month; SPSPL 33."""
+    return history("needy")
+
+
+def low_income_ceiling() -> Dated[Level]:
+    """The most that a council may set as low-income threshold (maznodrošinātas mājsaimniecības slieksnis); SPSPL 33."""
+    return history("low_income_ceiling")
+
+
+def gmi_per_member() -> Dated[PerMember]:
+    """GMI level (GMI līmenis) a month for each member of a family until 2020; Regulations 1489 and 913."""
+    return history("gmi_per_member")
+
+
+def needy_per_member() -> Dated[Limit]:
+    """Needy limit (trūcīgas ģimenes ienākumu līmenis) a month for each member until 2020; Regulation 299 para 2."""
+    return history("needy_per_member")
+
+
+def municipal_gmi_ceiling() -> Dated[Limit]:
+    """The most that a council could set as GMI level for a group of persons until 2020; Regulation 913 para 3."""
+    return history("municipal_gmi_ceiling")
+
+
+def minimum_wage() -> Dated[Limit]:
+    """Minimum monthly wage (minimālā mēneša darba alga), before taxes."""
+    return history("minimum_wage")
+
+
+def lats_per_euro() -> Dated[Rate]:
+    """The irrevocable rate of the changeover to the euro; Council Regulation (EU) 870/2013."""
+    return history("lats_per_euro")
+
+
+def housing_coefficient(category: str) -> Dated[Coefficient]:
+    """Coefficient of the housing benefit for one of `HOUSING_CATEGORIES`; SPSPL 35(5)."""
+    return history(f"housing_coefficient_{category}")
+
 
 def savings_limit() -> Dated[Limit]:
     """Savings left out of account (naudas līdzekļu uzkrājumi), one sum per household; SPSPL 36(1) p. 2."""
-    return _dated("savings_limit", Limit)
+    return history("savings_limit")
 
 
 def savings_limit_share() -> Dated[Coefficient]:
     """The same since 2023-06-01, in needy thresholds of the household; SPSPL 36(1) p. 2."""
-    return _dated("savings_limit_share", Coefficient)
+    return history("savings_limit_share")
 
 
 def vehicles_allowed() -> Dated[Quantity]:
     """Vehicles left out of account (transportlīdzekļi) per household; SPSPL 36(1) p. 2."""
-    return _dated("vehicles_allowed", Quantity)
+    return history("vehicles_allowed")
 
 
 def vehicles_allowed_with_children() -> Dated[Quantity]:
     """The same where there are children, or someone who needs an adapted car; SPSPL 36(1) p. 2."""
-    return _dated("vehicles_allowed_with_children", Quantity)
+    return history("vehicles_allowed_with_children")
 
 
 def vehicle_mass() -> Dated[Mass]:
     """Largest full mass (pilna masa) of a vehicle left out of account, in kilograms; SPSPL 36(1) p. 2."""
-    return _dated("vehicle_mass", Mass)
+    return history("vehicle_mass")
+
+
+def homes_allowed() -> Dated[Quantity]:
+    """Homes (mājokļi) left out of account per household; SPSPL 36(1) p. 2."""
+    return history("homes_allowed")
+
+
+def land_allowed() -> Dated[Area]:
+    """Land (zeme) left out of account per household, in square metres; SPSPL 36(1) p. 2."""
+    return history("land_allowed")
+
+
+def farm_buildings_on_rented_land() -> Dated[Quantity]:
+    """Farm buildings on rented land (saimniecības ēkas uz nomātas zemes) left out of account; SPSPL 36(1) p. 2."""
+    return history("farm_buildings_on_rented_land")
+
+
+def allows(use: str) -> Dated[Allowance]:
+    """Whether property of one of `PROPERTY_USES` is left out of account; SPSPL 36(1) p. 2."""
+    return history(f"allows_{use}")
 
 
 def pension_age() -> Dated[Age]:
     """Age that gives the right to a state old-age pension (vecuma pensija), in months; Law on State Pensions 11(1)."""
-    return _dated("pension_age", Age)
+    return history("pension_age")
 
 
 def child_age() -> Dated[Age]:
     """Age at which a person is a child (bērns) no longer, in months; not defined for SPSPL 35(5)."""
-    return _dated("child_age", Age)
+    return history("child_age")
+
+
+def working_age() -> Dated[Age]:
+    """Age at which working age (darbspējīgs vecums) begins, in months; SPSPL 1 p. 31."""
+    return history("working_age")
 
 
 def reference_months() -> Dated[Quantity]:
     """Full calendar months whose income is averaged; Regulation 809 para 2."""
-    return _dated("reference_months", Quantity)
+    return history("reference_months")
+
+
+def irregular_months() -> Dated[Quantity]:
+    """The same for income of irregular kind (neregulāra rakstura ienākumi); Regulation 809 para 2.5."""
+    return history("irregular_months")
+
+
+def disregard_months() -> Dated[Quantity]:
+    """Months of a calendar year in which new earnings are disregarded up to the minimum wage; SPSPL 38(5)."""
+    return history("disregard_months")
+
+
+def months_without_assessment() -> Dated[Quantity]:
+    """Calendar months in which the means of Ukrainian civilians are not assessed; their support law 7(3) p. 2."""
+    return history("months_without_assessment")
+
+
+def term(which: str) -> Dated[Quantity]:
+    """Calendar months of a grant, for one of `TERMS`; SPSPL 36(3), until 2020 Regulation 299 paras 10, 10.1."""
+    return history(f"term_{which}")
+
+
+TERMS = ("with_working_age", "without_working_age", "by_exception", "least", "most")
+"""Terms of a grant: with and without a member of working age, by exception; until 2020 the least and the most."""
+
+
+def maintenance_share(of: str) -> Dated[Coefficient]:
+    """Minimum maintenance of a child (minimālie uzturlīdzekļi), ``younger`` or ``older``, in minimum wages."""
+    return history(f"maintenance_share_of_{of}")
+
+
+def maintenance_older_from() -> Dated[Age]:
+    """Age from which the greater minimum maintenance is due, in months."""
+    return history("maintenance_older_from")
+
+
+@cache
+def paid_in(kind: IncomeKind) -> tuple[tuple[Month, Month | None], ...] | None:
+    """The months, first and last, in which money of *kind* was paid; None where no bound is known."""
+    spans = read("income_kinds").get("paid", {}).get(kind.value)
+    if spans is None:
+        return None
+    return tuple((Month.parse(span[0]), Month.parse(span[1]) if len(span) > 1 else None) for span in spans)
 
 
 def income_kind(kind: IncomeKind) -> Dated[Treatment]:
-    """Whether a kind of income counts; SPSPL 36(1) p. 1."""
-    return _dated(kind.value, Treatment)
+    """How a kind of income is treated; SPSPL 36(1) p. 1."""
+    return history(kind.value)
 
 
-def wage_of_child() -> Dated[Treatment]:
-    """A wage that a child earned: counted in full for now, with a caveat; SPSPL 36(1) p. 1."""
-    return _dated("wage_of_child", Treatment)
+def earnings_of_minor() -> Dated[Treatment]:
+    """How the earnings of a child (bērna darba ienākumi) are treated; SPSPL 36(1) p. 1."""
+    return history("earnings_of_minor")
 
 
-_SINGLE: tuple[Callable[[], Dated[Any]], ...] = (
-    savings_limit,
-    savings_limit_share,
-    vehicles_allowed,
-    vehicles_allowed_with_children,
-    vehicle_mass,
-    pension_age,
-    child_age,
-    reference_months,
-    wage_of_child,
-)
-
-HISTORIES: Mapping[str, Callable[[], Dated[Any]]] = {
-    "gmi": gmi,
-    "needy": needy,
-    "low_income_ceiling": low_income_ceiling,
-    **{f"housing_coefficient_{category}": partial(housing_coefficient, category) for category in HOUSING_CATEGORIES},
-    **{history.__name__: history for history in _SINGLE},
-    **{kind.value: partial(income_kind, kind) for kind in IncomeKind},
-}
+HISTORIES: Mapping[str, Callable[[], Dated[Any]]] = {name: partial(history, name) for name in FILE_OF}
 """Every figure of the law by its name."""
+
+
+AVERAGED: Mapping[str, tuple[int, ...]] = dict.fromkeys(("reference_months", "irregular_months"), (1, 2, 3, 4, 6, 12))
+"""Numbers of months that may be assumed: those into which every amount divides exactly (`lvsocial.formula`)."""
+
+KNOWN = Interval(date(2010, 1, 1), date(2026, 12, 31))
+"""The days whose law is known."""
+
+
+FIRST_YEAR = 2021
+"""The first year of household thresholds; before it amounts were set for each member of a family."""
 
 
 @attrs.frozen(eq=False, repr=False)
 class Law:
-    """The figures that stand on one day; None where a figure has a gap with a reason."""
+    """The law of one day as it was known on another: each figure by its name.
+
+    A figure that does not stand on the day raises `NotInForce` where it is asked for, with the reason;
+    `get` answers None instead. `chosen` are the figures that stand in place of those in force: another
+    reading, a council's, or a hypothesis. `currency` is the money of the day: lats until 2013, euros since.
+    """
 
     on: date
-    gmi: Level
-    needy: Level
-    low_income_ceiling: Level
-    housing_coefficients: tuple[Coefficient, ...] | None
-    savings_limit: Limit | None
-    savings_limit_share: Coefficient | None
-    vehicles_allowed: Quantity
-    vehicles_allowed_with_children: Quantity
-    vehicle_mass: Mass | None
-    pension_age: Age
-    pension_age_before: Age
-    child_age: Age
-    reference_months: Quantity
-    income_kinds: Mapping[IncomeKind, Treatment]
-    wage_of_child: Treatment
+    known_on: date | None = None
+    chosen: Mapping[str, Figure] = attrs.field(factory=dict)
+    currency: Currency = attrs.field(init=False)
+    _found: dict[str, Figure | Gap | None] = attrs.field(factory=dict, init=False)
 
+    @currency.default
+    def _money_of_the_day(self) -> Currency:
+        return currency_of(Month.of(self.on))
 
-def _unless_gap(history: Dated[R], day: date) -> R | None:
-    found = history.get(day)
-    if found is None:
-        raise NotInForce(history.name, day, history.known)
-    return None if isinstance(found, Gap) else found
+    def __repr__(self) -> str:
+        return f"<Law on {self.on}>"
+
+    def _look(self, name: str) -> Figure | Gap | None:
+        if name not in self._found:
+            self._found[name] = self.chosen.get(name) or self._in_force(name)
+        return self._found[name]
+
+    def _in_force(self, name: str) -> Figure | Gap | None:
+        found = history(name).get(self.on)
+        if not isinstance(found, Figure) or found.known_from is None:
+            return found
+        if self.known_on is None or self.known_on >= found.known_from:
+            return found
+        for row in replaced(name):
+            if row.since <= self.on <= row.until:
+                return row
+        return Gap(self.on, self.on, _NOT_KNOWN_YET)
+
+    @property
+    def hypothetical(self) -> Mapping[str, Figure]:
+        """The figures that no law sets, put in place by `replace`."""
+        return {name: figure for name, figure in self.chosen.items() if figure.act == HYPOTHESIS}
+
+    def get(self, name: str) -> Figure | None:
+        """The figure called *name*, or None where it does not stand on this day."""
+        found = self._look(name)
+        return found if isinstance(found, Figure) else None
+
+    def gap(self, name: str) -> Bilingual | None:
+        """Why the figure called *name* does not stand on this day, if that is known."""
+        found = self._look(name)
+        return found.reason if isinstance(found, Gap) else None
+
+    def figure(self, name: str, kind: type[R]) -> R:
+        """The figure called *name*, which is a *kind*; raises `NotInForce` where it does not stand on this day."""
+        found = self._look(name)
+        if not isinstance(found, kind):
+            raise NotInForce(name, self.on, history(name).known, self.gap(name))
+        return found
+
+    @property
+    def gmi(self) -> Level:
+        """GMI threshold since 2021."""
+        return self.figure("gmi", Level)
+
+    @property
+    def needy(self) -> Level:
+        """Needy threshold since 2021."""
+        return self.figure("needy", Level)
+
+    @property
+    def low_income_ceiling(self) -> Level:
+        """The most that a council may set as low-income threshold, since 2021."""
+        return self.figure("low_income_ceiling", Level)
+
+    @property
+    def gmi_per_member(self) -> PerMember:
+        """GMI level of each member until 2020: the council's where it set one, else the State's."""
+        return self.figure("gmi_per_member", PerMember)
+
+    @property
+    def needy_per_member(self) -> Limit:
+        """Needy limit of each member until 2020."""
+        return self.figure("needy_per_member", Limit)
+
+    @property
+    def minimum_wage(self) -> Limit:
+        """Minimum monthly wage."""
+        return self.figure("minimum_wage", Limit)
+
+    @property
+    def income_kinds(self) -> Mapping[IncomeKind, Treatment | None]:
+        """How each kind of income is treated; None where that is not established."""
+        return {kind: cast(Treatment | None, self.get(kind.value)) for kind in IncomeKind}
+
+    @property
+    def pension_age_before(self) -> Age:
+        """The pension age that stood before the one of this day: who had reached it keeps it."""
+        rows = history("pension_age").rows
+        at = rows.index(history("pension_age").on(self.on))
+        if at:
+            return cast(Age, rows[at - 1])
+        # Before the first age that is known the same is taken, so that it adds nobody.
+        return attrs.evolve(cast(Age, rows[0]), until=rows[0].since - timedelta(1))
+
+    def replace(self, **figures: Figure) -> "Law":
+        """The same law with other *figures*, each marked as hypothetical wherever it is used.
+
+        Raises `KeyError` for a name that no figure has, `TypeError` for a figure of another kind, and
+        `InvalidInput` for an amount that is not in the money of the day, or months of which no exact average is made.
+        """
+        assumed = dict(self.chosen)
+        for name, figure in figures.items():
+            kind = _FIGURES[FILE_OF[name]][name]
+            if type(figure) is not kind:
+                raise TypeError(f"{name} is a {kind.__name__}")
+            if name in AVERAGED and (not isinstance(figure, Quantity) or figure.number not in AVERAGED[name]):
+                raise InvalidInput(Fault(f"{name}.number", "choice", {"known": ", ".join(map(str, AVERAGED[name]))}))
+            for key, value in values(figure).items():
+                if isinstance(value, Money) and value.currency is not self.currency:
+                    raise InvalidInput(Fault(f"{name}.{key}", "currency", {"currency": self.currency.value}))
+            assumed[name] = attrs.evolve(
+                figure,
+                act=HYPOTHESIS,
+                provision="-",
+                source=(),
+                confidence=Confidence.LOW,
+                caveat=_HYPOTHETICAL,
+                known_from=None,
+            )
+        return Law(self.on, self.known_on, assumed)
+
+    def with_council(self, level: PerMember) -> "Law":
+        """The same law with the GMI level that a council set for groups of persons until 2020.
+
+        *level* names the council's regulation as its act. Raises `InvalidInput` where an amount is below the
+        State's or above the most that Regulation 913 para 3 allowed, and `NotInForce` on another day.
+        """
+        least = self.gmi_per_member
+        ceiling = self.get("municipal_gmi_ceiling")
+        faults = []
+        for field, amount in values(level).items():
+            if not isinstance(amount, Money):
+                continue
+            floor = least.child if field == "child" else least.adult
+            if amount.currency is not self.currency:
+                faults.append(Fault(field, "currency", {"currency": self.currency.value}))
+            elif amount < floor or (isinstance(ceiling, Limit) and amount > ceiling.amount):
+                faults.append(Fault(field, "council_level"))
+        if level.act == HYPOTHESIS:
+            faults.append(Fault("act", "council_act"))
+        if faults:
+            raise InvalidInput(*faults)
+        return Law(self.on, self.known_on, {**self.chosen, "gmi_per_member": level})
 
 
 @lru_cache(maxsize=512)
-def on(day: date) -> Law:
-    """The law on *day*; raises `NotInForce` where a figure is not known, naming the days that are."""
-    level = gmi().on(day)
-    coefficients = [_unless_gap(housing_coefficient(category), day) for category in HOUSING_CATEGORIES]
-    ages = pension_age()
-    age = ages.on(day)
-    return Law(
-        on=day,
-        gmi=level,
-        needy=needy().on(day),
-        low_income_ceiling=low_income_ceiling().on(day),
-        housing_coefficients=None if None in coefficients else cast(tuple[Coefficient, ...], tuple(coefficients)),
-        savings_limit=_unless_gap(savings_limit(), day),
-        savings_limit_share=_unless_gap(savings_limit_share(), day),
-        vehicles_allowed=vehicles_allowed().on(day),
-        vehicles_allowed_with_children=vehicles_allowed_with_children().on(day),
-        vehicle_mass=_unless_gap(vehicle_mass(), day),
-        pension_age=age,
-        pension_age_before=ages.rows[max(ages.rows.index(age) - 1, 0)],
-        child_age=child_age().on(day),
-        reference_months=reference_months().on(day),
-        income_kinds={kind: income_kind(kind).on(day) for kind in IncomeKind},
-        wage_of_child=wage_of_child().on(day),
-    )
+def on(day: date, known_on: date | None = None) -> Law:
+    """The law on *day*, as it was known on *known_on*; None: with all that was ever made to work back.
+
+    Raises `NotInForce` where the law of *day* is not known, naming the days that are.
+    """
+    if day not in KNOWN:
+        raise NotInForce("law", day, KNOWN)
+    return Law(day, known_on)
+
+
+@lru_cache(maxsize=512)
+def in_reading(law: Law, readings: Readings) -> Law:
+    """*law* as *readings* have it."""
+    if readings.other_person_of_2023 is OtherPersonOf2023.ROUNDED:
+        for row in alternative("gmi"):
+            if row.since <= law.on <= row.until and "gmi" not in law.chosen:
+                return Law(law.on, law.known_on, {**law.chosen, "gmi": row})
+    return law
 
 
 def fingerprint(figure: Figure) -> str:

@@ -36,7 +36,7 @@ def record(where: str, row: object, kind: type[T]) -> T:
         raise BadData(where, "a table")
     fields = {field.name: field for field in attrs.fields(kind)}  # type: ignore[arg-type]
     wrong = [f"{key}: no such key; known are {', '.join(fields)}" for key in row if key not in fields]
-    wrong += [f"{key}: a value" for key, field in fields.items() if field.default is attrs.NOTHING and key not in row]
+    wrong += [f"{key}: a value" for key, field in fields.items() if _must_be_told(field) and key not in row]
     values: dict[str, Any] = {}
     for key, value in row.items():
         if key in fields:
@@ -47,6 +47,10 @@ def record(where: str, row: object, kind: type[T]) -> T:
     if wrong:
         raise BadData(where, "; ".join(wrong))
     return kind(**values)
+
+
+def _must_be_told(field: "attrs.Attribute[object]") -> bool:
+    return field.default is attrs.NOTHING or "told" in field.metadata
 
 
 class _NotOfItsKind(Exception):

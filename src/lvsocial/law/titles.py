@@ -46,9 +46,15 @@ class Source:
 @cache
 def heading(name: str) -> Heading:
     """Title and unit of the figure called *name*."""
-    table = read(FILE_OF[name])[name]
-    told = {key: table[key] for key in ("title", "unit") if key in table}
-    made: Heading = record(f"law/{FILE_OF[name]}.toml: {name}", told, Heading)
+    file = FILE_OF[name]
+    if file == "income_kinds":
+        file = "income_kind_titles"
+        titles = read(file)
+        told = {"title": titles[name], "unit": "treatment"} if name in titles else {}
+    else:
+        table = read(file)[name]
+        told = {key: table[key] for key in ("title", "unit") if key in table}
+    made: Heading = record(f"law/{file}.toml: {name}", told, Heading)
     return made
 
 

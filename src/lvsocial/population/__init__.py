@@ -8,7 +8,8 @@ Needs the extra ``columns`` (numpy, narwhals); raises `MissingExtra` without it.
 from lvsocial.errors import MissingExtra
 
 try:
-    from lvsocial.population.assessing import Assessments, Decided, Population, assess_population
+    from lvsocial.population.assessing import Assessments, Decided, assess_population
+    from lvsocial.population.columns import Population
     from lvsocial.population.frames import HOUSEHOLDS, INCOMES_OF, MEMBERS, assess_frames, names_of
 except ModuleNotFoundError as _error:
     if (_error.name or "").split(".")[0] not in ("numpy", "narwhals"):

@@ -11,6 +11,7 @@ may stay a plain int, and rules answer it once.
 from collections.abc import Callable, Iterable
 from math import gcd
 from typing import Any, Generic, TypeAlias, TypeVar, cast
+from weakref import ref
 
 import attrs
 import numpy as np
@@ -224,6 +225,8 @@ class _Numpy:
     def choose(self, which: Any, yes: Any, no: Any) -> Any:
         if _is_truth(yes) or _is_truth(no):
             return (which & yes) | (~which & no)
+        if _is_grounds(yes) or _is_grounds(no):
+            return np.where(which, yes, no)
         # Products of whole numbers: `numpy.where` guesses at each row, and guesses wrong at many.
         otherwise = linear(no)
         apart = _plus(linear(yes), otherwise, -1)
@@ -264,6 +267,10 @@ class _Numpy:
 
 def _is_truth(values: Any) -> bool:
     return isinstance(values, bool) or (isinstance(values, np.ndarray) and values.dtype == np.bool_)
+
+
+def _is_grounds(values: Any) -> bool:
+    return isinstance(values, np.ndarray) and values.dtype in (np.int8, np.int16)
 
 
 _ENGINE = _Numpy()
@@ -331,6 +338,40 @@ class Ragged(Generic[T]):
         running[0] = 0
         np.cumsum(values, out=running[1:], dtype=np.int64)
         return _Steps(running, self.offsets)
+
+
+@attrs.frozen(eq=False)
+class Summed(Ragged[T]):
+    """Rows of which some are a table of their own as well (`Part`): remembers what it last worked out.
+
+    The formula is held weakly: it knows the facts, which hold this table.
+    """
+
+    _last: list[Any] = attrs.field(factory=list, init=False)
+
+    def total(self, formula: Callable[[T], Amount], /) -> Amount:
+        """The sum of *formula* over the rows of each."""
+        if not self._last or self._last[0]() is not formula:
+            self._last[:] = [ref(formula), super().total(formula)]
+        return cast(Amount, self._last[1])
+
+
+@attrs.frozen(eq=False)
+class Part(Generic[T]):
+    """Of the rows of *whole*, for each those from its place in *begins* to before that in *ends*."""
+
+    whole: Summed[T]
+    begins: Whole
+    ends: Whole
+
+    def total(self, formula: Callable[[T], Amount], /) -> Amount:
+        """The sum of *formula* over the rows of each."""
+        whole = linear(self.whole.total(formula))
+        if not whole.terms:
+            return cast(Amount, whole.constant)
+        ((factor, steps),) = whole.terms.values()
+        sums = steps.running.take(self.ends) - steps.running.take(self.begins)
+        return cast(Amount, Linear(_term(factor, sums), 0))
 
 
 @attrs.frozen(eq=False)

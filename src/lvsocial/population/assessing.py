@@ -11,95 +11,56 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lvsocial import law as law_data
-from lvsocial.facts import MANY, MOST, Bill, Facts, Figures, Line, Member, day_key, plain_figures
+from lvsocial.facts import (
+    LONGEST_ANNOUNCED,
+    MOST,
+    UKRAINE_SINCE,
+    Bill,
+    Facts,
+    Figures,
+    Idle,
+    Member,
+    day_key,
+    plain_figures,
+)
 from lvsocial.formula import DAYS_IN_KEY, UNIT, Records
-from lvsocial.income import IncomeKind
+from lvsocial.households import Activity, Entitlement
 from lvsocial.law import Law
 from lvsocial.legal import Ground
 from lvsocial.plans import PLANS
 from lvsocial.population._columns import Flags, Places, Ragged, Single, Whole, column, linear
+from lvsocial.population._lines import Lines, pensioners
+from lvsocial.population.columns import (
+    ACTIVITIES,
+    ACTIVITY,
+    ADAPTED_CAR,
+    AMOUNTS,
+    ASSETS,
+    CONTRACT,
+    COSTS,
+    COUNCIL,
+    ENTITLEMENT,
+    ENTITLEMENT_OF_SOME,
+    ENTITLEMENTS,
+    INCOMES,
+    OWNED_UNTIL_2020,
+    REFUSED,
+    RESIDENCE,
+    SAVINGS,
+    STATUS_OF_SOME,
+    UNDETERMINED,
+    USE_NOT_READ,
+    VEHICLES,
+    WAIVER,
+    Bits,
+    Bits32,
+    Population,
+    Small,
+    counts_of,
+)
 
 BLOCK = 65_536
 """Households assessed at a time: their columns stay in the processor's cache."""
-
-Small: TypeAlias = NDArray[np.int8]
-
-REFUSED, GRANTED, UNDETERMINED = 0, 1, 2
-
-INCOMES, COSTS, SAVINGS, VEHICLES, ADAPTED_CAR, COUNCIL = 1, 2, 4, 8, 16, 32
-"""Bits of what is missing. The first two are amounts, COUNCIL is what a municipality settles, the rest conditions."""
-
-_AMOUNTS = (INCOMES, COSTS)
-_CONDITIONS = (SAVINGS, VEHICLES, ADAPTED_CAR)
-
-
-@attrs.frozen(eq=False)
-class Population:
-    """Households, their members and the members' income lines as columns of numbers, in one order.
-
-    Amounts are whole cents; a flag says where a number was told. `members` and `lines` are offsets:
-    household i has the members from ``members[i]`` to before ``members[i + 1]``, and so on.
-    """
-
-    members: Whole
-    born: Whole
-    disabled: Flags
-    told_incomes: Flags
-    lines: Whole
-    amount: Whole
-    kind: Small
-    month: Whole
-    costs: Whole
-    told_costs: Flags
-    savings: Whole
-    told_savings: Flags
-    vehicles: Whole
-    heaviest: Whole
-    told_vehicles: Flags
-    adapted_car: Flags
-    told_adapted_car: Flags
-
-    def __len__(self) -> int:
-        return len(self.costs)
-
-    def take(self, start: int, stop: int) -> "Population":
-        """The households from *start* to before *stop*."""
-        first, last = int(self.members[start]), int(self.members[stop])
-        begin, end = int(self.lines[first]), int(self.lines[last])
-        return Population(
-            members=self.members[start : stop + 1] - first,
-            lines=self.lines[first : last + 1] - begin,
-            **{name: getattr(self, name)[first:last] for name in _OF_MEMBERS},
-            **{name: getattr(self, name)[begin:end] for name in _OF_LINES},
-            **{name: getattr(self, name)[start:stop] for name in _OF_HOUSEHOLDS},
-        )
-
-    def pick(self, which: Whole) -> "Population":
-        """The households at the places *which*."""
-        members, in_members = _picked(self.members, which)
-        lines, in_lines = _picked(self.lines, members)
-        return Population(
-            members=in_members,
-            lines=in_lines,
-            **{name: getattr(self, name)[members] for name in _OF_MEMBERS},
-            **{name: getattr(self, name)[lines] for name in _OF_LINES},
-            **{name: getattr(self, name)[which] for name in _OF_HOUSEHOLDS},
-        )
-
-
-_OF_MEMBERS = ("born", "disabled", "told_incomes")
-_OF_LINES = ("amount", "kind", "month")
-_OF_HOUSEHOLDS = tuple(
-    field.name for field in attrs.fields(Population) if field.name not in (*_OF_MEMBERS, *_OF_LINES, "members", "lines")
-)
-
-
-def _picked(offsets: Whole, which: Whole) -> tuple[Whole, Whole]:
-    """The rows under *which*, and the offsets that they get."""
-    sizes = offsets[which + 1] - offsets[which]
-    ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    rows = np.arange(int(ends[-1]), dtype=np.int64) + np.repeat(offsets[which] - ends[:-1], sizes)
-    return rows, ends
 
 
 @attrs.frozen(eq=False)
@@ -111,9 +72,9 @@ class Decided:
     """
 
     outcome: Small
-    grounds: Small
-    missing: Small
-    open_conditions: Small
+    grounds: NDArray[np.int16]
+    missing: Bits32
+    open_conditions: Bits32
     cents: Whole
     least: Whole
     most: Whole
@@ -127,145 +88,341 @@ class Assessments:
     income_missing: Flags
     gmi_threshold: Whole
     needy_threshold: Whole
-    low_income_threshold: Whole
+    low_income_threshold: Whole | None
     needy: Decided
     low_income: Decided
     gmi: Decided
     housing: Decided | None
 
 
-def assess_population(population: Population, on: date) -> Assessments:
+def assess_population(population: Population, on: date, *, law: Law | None = None) -> Assessments:
     """Assess every household of *population* as of *on*, with the plan that `lvsocial.assess` runs for one.
+
+    *law* is that of the day unless given, as with ``law.on(day, known_on=other)`` or ``law.on(day).replace()``.
 
     Raises `NotInForce` where the law of that day is not known.
     """
-    law = law_data.on(on)
+    law = law_data.on(on) if law is None else law
+    if law.on != on:
+        raise ValueError("the law is that of another day")
     figures = column_figures(law)
     plan = PLANS.on(on).plan
 
-    def run(of: Population, worst: int) -> Any:
-        return plan(facts_of(of, law, figures, worst), figures)
+    def run(lines: Lines, worst: int) -> Any:
+        return plan(facts_of(lines.of, law, figures, worst, lines), figures)
 
     found: Assessments | None = None
-    missing = np.zeros(len(population), np.int8)
+    missing = np.zeros(len(population), np.int32)
     for start in range(0, max(len(population), 1), BLOCK):
         rows = slice(start, min(start + BLOCK, len(population)))
         block = population.take(rows.start, rows.stop)
-        best = run(block, 0)
-        found = found or _room_for(len(population), best.housing is not None)
-        missing[rows] = _missing(block, law)
+        lines = Lines(block, law)
+        best = run(lines, 0)
+        found = found or _room_for(len(population), best)
+        missing[rows] = _missing(block, law, lines)
         _state(best, found, rows, len(block))
-        _decide({0: _Answers.of(best, len(block))}, 0, found, rows)
+        _decide({0: _Answers.of(best, len(block))}, 0, _open(block, law), found, rows)
     found = cast(Assessments, found)
     if not missing.any():
         return found
     found = _with_bounds(found)
-    np.not_equal(missing & INCOMES, 0, out=found.income_missing)
+    np.not_equal(missing & ~(COSTS | STATUS_OF_SOME), 0, out=found.income_missing)
     for mask in np.unique(missing[missing != 0]).tolist():
         every = np.flatnonzero(missing == mask)
         for start in range(0, len(every), BLOCK):
             which = every[start : start + BLOCK]
             affected = population.pick(which)
-            runs = {worst: _Answers.of(run(affected, worst), len(which)) for worst in _subsets(mask)}
-            _decide(runs, mask, found, which)
+            lines = Lines(affected, law)
+            runs = {worst: _Answers.of(run(lines, worst), len(which)) for worst in _subsets(mask)}
+            _decide(runs, mask, _open(affected, law), found, which)
     return found
 
 
 def column_figures(law: Law) -> Figures:
     """The figures of *law* for columns: what is looked up by a number stands in a column of its own."""
-    plain = plain_figures(law)
-    lookup: Any = Places(map(int, plain.housing_coefficient))  # type: ignore[call-overload]
-    return attrs.evolve(plain, housing_coefficient=lookup)
+    plain: Any = plain_figures(law)
+    # Before the housing benefit was the State's there is nothing to look up.
+    lookup: Any = Places(map(int, plain.housing_coefficient or ()))
+    made: Figures = attrs.evolve(plain, housing_coefficient=lookup)
+    return made
 
 
-def _missing(population: Population, law: Law) -> Small:
-    """The bits of what nobody has told, household by household."""
-    many = population.told_vehicles & (population.vehicles > law.vehicles_allowed.number)
-    unasked = many & ~population.told_adapted_car & (law.vehicle_mass is not None)
-    found: Small = (
-        _bits(~population.told_costs, COSTS)
-        | _bits(~population.told_savings, SAVINGS)
-        | _bits(~population.told_vehicles, VEHICLES)
-        | _bits(unasked, ADAPTED_CAR)
-    )
+def _missing(population: Population, law: Law, lines: Lines) -> Bits:
+    """The bits of the amounts that nobody has told, household by household."""
+    found = _bits(~population.told_costs, COSTS)
+    of_households = population.members
     if not population.told_incomes.all():
-        silent = np.concatenate([np.zeros(1, np.int64), np.cumsum(~population.told_incomes)])[population.members]
-        found |= _bits(silent[1:] > silent[:-1], INCOMES)
+        found = found | _bits(_any(~population.told_incomes, of_households), INCOMES)
+    for bit, households in lines.untold():
+        found[households] |= bit
+    without, basic = _entitled(population)
+    size = of_households[1:] - of_households[:-1]
+    if not isinstance(without, int):
+        some = (without > 0) & (without < size)
+        found = found | _bits(some, ENTITLEMENT_OF_SOME)
+        # Who has basic benefits only has no status either way.
+        basic = basic - without * (some & (basic < size))
+    if not isinstance(basic, int):
+        found = found | _bits((basic > 0) & (basic < size), STATUS_OF_SOME)
+    if not isinstance(waived := _waived(population, law)[1], bool):
+        found = found | _bits(waived, WAIVER)
     return found
 
 
-def _bits(which: Flags, bit: int) -> Small:
-    return which.view(np.int8) * np.int8(bit)
+def _open(population: Population, law: Law) -> Bits:
+    """The bits of the conditions that nobody has spoken of, household by household."""
+    told = population
+    found: Bits = 0
+    if law.on.year < law_data.FIRST_YEAR:
+        owned = told.savings.astype(np.bool_) | (told.vehicles > 0) | ~(told.told_savings & told.told_vehicles)
+        for of_use in (told.homes, told.land, told.rented_buildings, told.other_property):
+            if of_use is not None:
+                owned |= of_use > 0
+        found = _bits(owned | ~told.told_assets, OWNED_UNTIL_2020)
+        if (told.maintenance_contract < 0).any():
+            found = found | _bits(_any(told.maintenance_contract < 0, told.members), CONTRACT)
+    else:
+        for which, bit in ((told.told_savings, SAVINGS), (told.told_vehicles, VEHICLES), (told.told_assets, ASSETS)):
+            if not which.all():
+                found = found | _bits(~which, bit)
+        if (adapted := _adapted(told, law)[1]) is not None:
+            found = found | _bits(adapted, ADAPTED_CAR)
+        if told.rented_buildings is not None and law.get("farm_buildings_on_rented_land") is None:
+            found = found | _bits(told.rented_buildings > 0, USE_NOT_READ)
+    waived, unread = _waived(told, law)
+    if not isinstance(waived, bool):
+        found = found * ~(waived | unread)
+    civilian = told.entitlement == ENTITLEMENTS.index(Entitlement.UKRAINIAN_CIVILIAN)
+    silent = (told.declared_here < 0) & ~civilian
+    for members, bit in ((silent, RESIDENCE), (told.entitlement < 0, ENTITLEMENT), (_unasked(told, law), ACTIVITY)):
+        if members.any():
+            found = found | _bits(_any(members, told.members), bit)
+    return found
+
+
+def _any(which: Flags, offsets: Whole) -> Flags:
+    """Whether one of the rows of each is so."""
+    return _number(which, offsets) > 0
+
+
+def _number(which: Flags, offsets: Whole) -> Whole:
+    """How many of the rows of each are so."""
+    at = np.flatnonzero(which)
+    if len(at) <= len(which) // _FEW:
+        return _number_at(at, offsets)
+    running = np.zeros(len(which) + 1, np.int64)
+    np.cumsum(which, out=running[1:])
+    at = running[offsets]
+    found: Whole = at[1:] - at[:-1]
+    return found
+
+
+_FEW = 8
+"""Where one of so many rows is so, it is quicker to look for their owners than to count through all rows."""
+
+
+def _number_at(at: Whole, offsets: Whole) -> Whole:
+    """How many of the rows *at* are of each."""
+    owners = np.searchsorted(offsets, at, side="right") - 1
+    return np.bincount(owners, minlength=len(offsets) - 1).astype(np.int64, copy=False)
+
+
+def _bits(which: Flags, bit: int) -> Bits32:
+    return which * np.int32(bit)
 
 
 def _told(values: Whole, told: Flags, otherwise: int) -> Whole:
     return values if told.all() else np.where(told, values, otherwise)
 
 
-def facts_of(population: Population, law: Law, figures: Figures, worst: int = 0) -> Facts:
-    """The columns as the facts of a plan; what is missing stands at its worst end where *worst* has its bit."""
-    month = law.on.year * 12 + law.on.month - 1
+def _months(law: Law, name: str) -> int:
+    return law.figure(name, law_data.Age).months * DAYS_IN_KEY
+
+
+def _unasked(population: Population, law: Law) -> Flags:
+    """The members who must work or be registered and have not said whether they do."""
+    silent = population.activity < 0
+    if silent.any():
+        silent &= population.born <= day_key(law.on) - _months(law, "working_age")
+    at = np.flatnonzero(silent)
+    silent[at] = ~_exempt(population, law, at)
+    return silent
+
+
+def _exempt(population: Population, law: Law, at: Whole) -> Flags:
+    """Which of the members *at*, who are few, need not register: by age, disability, a pension or studies."""
+    before = law.pension_age_before
+    of_age: int = day_key(law.on) - _months(law, "pension_age")
+    last_birth = max(of_age, day_key(before.until) - before.months * DAYS_IN_KEY)
+    of = population
+    exempt: Flags = of.disabled[at] | (of.born[at] <= last_birth) | (of.studies[at] == 1)
+    return exempt | pensioners(of, at)
+
+
+def _entitled(population: Population) -> tuple[Whole | int, Whole | int]:
+    """How many members have no right to assistance, and how many none to a status."""
+
+    def number(of: Entitlement) -> Whole | int:
+        which = population.entitlement == ENTITLEMENTS.index(of)
+        return _number(which, population.members) if which.any() else 0
+
+    without = number(Entitlement.NONE)
+    return without, without + number(Entitlement.ALTERNATIVE_STATUS)
+
+
+def _waived(population: Population, law: Law) -> tuple[Flags | bool, Flags | bool]:
+    """Where the means of Ukrainian civilians are not assessed yet, and where the rule of the time was not read."""
+    first = population.first_application
+    if first is None:
+        return False, False
+    others = population.entitlement != ENTITLEMENTS.index(Entitlement.UKRAINIAN_CIVILIAN)
+    since = law.on.year * 12 + law.on.month - 1 - first // DAYS_IN_KEY
+    asked = (first >= day_key(UKRAINE_SINCE)) & (since >= 0) & ~_any(others, population.members)
+    months = law.get("months_without_assessment")
+    none = np.zeros(len(population), np.bool_)
+    if isinstance(months, law_data.Quantity):
+        return asked & (since < months.number), none
+    return none, asked & (since < LONGEST_ANNOUNCED)
+
+
+def _adapted(population: Population, law: Law) -> tuple[Flags | bool, Flags | None]:
+    """Where a member has an adapted car, and where nobody has said so although it matters."""
+    if law.get("vehicle_mass") is None:
+        return False, None
+    many = population.told_vehicles & (population.vehicles > law.figure("vehicles_allowed", law_data.Quantity).number)
+    if not many.any():
+        return False, None
+    with_it = law.figure("vehicles_allowed_with_children", law_data.Quantity).number
+    unasked = many & ~population.told_adapted_car & (population.vehicles <= with_it)
+    if unasked.any():
+        unasked &= ~_any(population.born > day_key(law.on) - _months(law, "child_age"), population.members)
+    return (population.adapted_car & population.told_adapted_car) | unasked, unasked
+
+
+def facts_of(population: Population, law: Law, figures: Figures, worst: int = 0, of_all: Lines | None = None) -> Facts:
+    """The columns as the facts of a plan; a missing amount is at its worst end where *worst* has its bit.
+
+    *of_all* are the lines of the population where they are known already.
+    """
     told = population
-    treated = np.array([bool(figures.counts[kind]) for kind in IncomeKind])
-    amount, counts, of_month, lines = told.amount, _counted(told.kind, treated), told.month, told.lines
-    if worst & INCOMES and not told.told_incomes.all():
-        # A silent member has one line: the worst that may have been received in a month that counts.
-        silent = ~told.told_incomes
-        places = told.lines[1:][silent]
-        amount = np.insert(amount, places, MOST)
-        counts = np.insert(counts, places, True)
-        of_month = np.insert(of_month, places, month - 1)
-        lines = told.lines + np.concatenate([np.zeros(1, np.int64), np.cumsum(silent)])
+    if worst & ENTITLEMENT_OF_SOME:
+        of_all = None
+        told = told.without(told.entitlement == ENTITLEMENTS.index(Entitlement.NONE))
+    month = law.on.year * 12 + law.on.month - 1
+    waived, unread = _waived(told, law)
+    lines, earnings, new_earnings, irregular, payers = (of_all or Lines(told, law)).tables(worst)
     costs = _told(told.costs, told.told_costs, 0 if worst & COSTS else MOST)
-    savings = _told(told.savings, told.told_savings, MOST if worst & SAVINGS else 0)
-    owned = MANY if worst & VEHICLES else 0
+    # Until 2020 what is owned leaves a condition open and is read by no rule.
+    kept = _told(told.savings, told.told_savings, 0)
+    size = linear(told.members[1:] - told.members[:-1])
+    without, basic = _settled(told, worst)
     # The classes as makers of columns: what their fields are for the checker holds for rules alone.
     facts: Any = Facts
     member: Any = Member
-    line: Any = Line
     bill: Any = Bill
     made: Facts = facts(
-        day_key(law.on),
-        month,
-        linear(told.members[1:] - told.members[:-1]),
-        Ragged(
-            member(told.born, told.disabled, Ragged(line(linear(amount) * UNIT, counts, of_month), lines)),
-            told.members,
-        ),
-        True,
-        Single(bill(linear(costs) * UNIT)),
-        Records(()),
-        linear(savings) * UNIT,
-        _told(told.vehicles, told.told_vehicles, owned),
-        _told(told.heaviest, told.told_vehicles, owned),
-        told.adapted_car & told.told_adapted_car if worst & ADAPTED_CAR else told.adapted_car | ~told.told_adapted_car,
+        on=day_key(law.on),
+        month=month,
+        size=size,
+        members=Ragged(member(told.born, told.disabled, lines), told.members),
+        earnings=earnings,
+        new_earnings=new_earnings,
+        irregular=irregular,
+        payers=payers,
+        billed_before=True,
+        bills_before=Single(bill(linear(costs) * UNIT)),
+        bills_now=Records(()),
+        category_decided=True if told.category is None else told.category >= 0,
+        category_with_children=False if told.category is None else told.category == 1,
+        savings=linear(kept) * UNIT,
+        vehicles=_told(told.vehicles, told.told_vehicles, 0),
+        heaviest=_told(told.heaviest, told.told_vehicles, 0),
+        adapted_car=_adapted(told, law)[0],
+        homes=_number_or_none(told.homes),
+        land=_number_or_none(told.land),
+        rented_buildings=_number_or_none(told.rented_buildings),
+        other_property=_number_or_none(told.other_property),
+        owned=False,
+        elsewhere=_elsewhere(told),
+        unentitled=without,
+        without_status=basic,
+        idle=_idle(told),
+        parents_at_home=_active(told, law, Activity.CHILD_CARE, Activity.PRESCHOOL_CARE),
+        parents_of_disabled_at_home=_active(told, law, Activity.DISABLED_CHILD_CARE),
+        outside=1,
+        contracts=_bound(told),
+        waived=waived if worst & WAIVER else waived | unread,
+        cancelled=0 if told.cancelled is None else linear(told.cancelled),
+        barred=False,
     )
     return made
 
 
-def _counted(kind: Small, counts: Flags) -> Flags:
-    """Whether the kind of each line counts. Few kinds do not: to compare with each is quicker than to look up."""
-    found = np.ones(len(kind), np.bool_)
-    for code in np.flatnonzero(~counts).tolist():
-        found &= kind != code
-    return found
+def _number_or_none(values: Whole | None) -> Any:
+    return 0 if values is None else linear(values)
+
+
+def _settled(population: Population, worst: int) -> tuple[Any, Any]:
+    """How many are without a right and without one to a status: some among others only where it stands at its worst."""
+    without, basic = _entitled(population)
+    size = population.members[1:] - population.members[:-1]
+    of_benefits: Any = without
+    of_status: Any = basic
+    if not isinstance(without, int):
+        some = (without > 0) & (without < size)
+        basic = basic - without * (some & (basic < size))
+        of_benefits = linear(np.where(some, 0, without))
+    if not isinstance(basic, int):
+        of_status = linear(basic if worst & STATUS_OF_SOME else np.where(basic == size, basic, 0))
+    return of_benefits, of_status
+
+
+def _elsewhere(population: Population) -> Any:
+    civilian = population.entitlement == ENTITLEMENTS.index(Entitlement.UKRAINIAN_CIVILIAN)
+    elsewhere = (population.declared_here == 0) & ~civilian
+    return linear(_number(elsewhere, population.members)) if elsewhere.any() else 0
+
+
+def _bound(population: Population) -> Any:
+    which = population.maintenance_contract == 1
+    return linear(_number(which, population.members)) if which.any() else 0
+
+
+def _active(population: Population, law: Law, *activities: Activity) -> Any:
+    """How many care for a child and are not exempt in another way."""
+    which = reduce(np.logical_or, (population.activity == ACTIVITIES.index(each) for each in activities))
+    at = np.flatnonzero(which)
+    if not len(at):
+        return 0
+    return linear(_number_at(at[~_exempt(population, law, at)], population.members))
+
+
+def _idle(population: Population) -> Any:
+    """The members who neither work nor are registered."""
+    of = population
+    at = np.flatnonzero(of.activity == ACTIVITIES.index(Activity.NOT_REGISTERED))
+    if not len(at):
+        return Records(())
+    idle: Any = Idle
+    rows = idle(of.born[at], of.disabled[at], pensioners(of, at), of.studies[at] == 1)
+    return Ragged(rows, counts_of(np.searchsorted(of.members, at, side="right") - 1, len(of)))
 
 
 @attrs.frozen(eq=False)
 class _Answers:
     """What one run of a plan answered on statuses and benefits, row by row."""
 
-    needy: Small
-    low_income: Small
-    gmi_unmet: Small
+    needy: Any
+    low_income: Any
+    gmi_unmet: Any
     gmi: Whole
-    housing_unmet: Small | None
+    housing_unmet: Any
     housing: Whole | None
 
     @classmethod
     def of(cls, result: Any, count: int) -> "_Answers":
-        def grounds(bits: Any) -> Small:
-            return np.full(count, bits, np.int8) if isinstance(bits, int) else bits
+        def grounds(bits: Any) -> Any:
+            return np.full(count, bits, np.int16) if isinstance(bits, int) else bits
 
         return cls(
             grounds(result.needy),
@@ -279,13 +436,11 @@ class _Answers:
 
 Runs: TypeAlias = dict[int, _Answers]
 Rows: TypeAlias = slice | Whole
-Bits: TypeAlias = Small | int
-"""Bits row by row, or 0 where no row has any."""
 
 
-def _room_for(count: int, with_housing: bool) -> Assessments:
-    def small() -> Small:
-        return np.zeros(count, np.int8)
+def _room_for(count: int, like: Any) -> Assessments:
+    def small(kind: Any) -> Any:
+        return np.zeros(count, kind)
 
     def whole() -> Whole:
         return np.empty(count, np.int64)
@@ -294,18 +449,18 @@ def _room_for(count: int, with_housing: bool) -> Assessments:
     none: Whole = np.broadcast_to(np.zeros(1, np.int64), count)
 
     def decided(cents: Whole) -> Decided:
-        return Decided(small(), small(), small(), small(), cents, none, none)
+        return Decided(small(np.int8), small(np.int16), small(np.int32), small(np.int32), cents, none, none)
 
     return Assessments(
         whole(),
         np.zeros(count, np.bool_),
         whole(),
         whole(),
-        whole(),
+        whole() if like.low_income_threshold is not None else None,
         decided(none),
         decided(none),
         decided(whole()),
-        decided(whole()) if with_housing else None,
+        decided(whole()) if like.housing is not None else None,
     )
 
 
@@ -323,19 +478,20 @@ def _state(best: Any, into: Assessments, rows: slice, count: int) -> None:
     into.income[rows] = column(best.income_stated, count)
     into.gmi_threshold[rows] = column(best.gmi_threshold // UNIT, count)
     into.needy_threshold[rows] = column(best.needy_threshold // UNIT, count)
-    into.low_income_threshold[rows] = column(best.low_income_threshold // UNIT, count)
+    if into.low_income_threshold is not None:
+        into.low_income_threshold[rows] = column(best.low_income_threshold // UNIT, count)
 
 
 def _subsets(mask: int) -> Iterator[int]:
-    bits = [bit for bit in (*_AMOUNTS, *_CONDITIONS) if mask & bit]
+    bits = [bit for bit in AMOUNTS if mask & bit]
     for size in range(len(bits) + 1):
         yield from (sum(some) for some in combinations(bits, size))
 
 
-def _matters(runs: Runs, mask: int, bits: tuple[int, ...], of: Callable[[_Answers], Any]) -> Bits:
-    """Which of *bits* matter: those whose fact, put from its best to its worst end alone, changes something."""
+def _matters(runs: Runs, mask: int, of: Callable[[_Answers], Any]) -> Bits:
+    """Which amounts matter: those that, put from the best to the worst end alone, change something."""
     found: Bits = 0
-    for bit in bits:
+    for bit in AMOUNTS:
         if mask & bit:
             for worst in runs:
                 if worst & bit:
@@ -343,7 +499,13 @@ def _matters(runs: Runs, mask: int, bits: tuple[int, ...], of: Callable[[_Answer
     return found
 
 
-def _sure(runs: Runs, of: Callable[[_Answers], Small]) -> Small:
+def _somewhere(runs: Runs, of: Callable[[_Answers], Any]) -> Flags:
+    """Where *of* holds in one run or another."""
+    found: Flags = reduce(np.logical_or, (of(result) for result in runs.values()))
+    return found
+
+
+def _sure(runs: Runs, of: Callable[[_Answers], Any]) -> Any:
     """The grounds that hold whatever is missing; where none does alone, those of the best end."""
     best = of(runs[0])
     if len(runs) == 1:
@@ -352,84 +514,82 @@ def _sure(runs: Runs, of: Callable[[_Answers], Small]) -> Small:
     return np.where(grounds != 0, grounds, best)
 
 
-def _enter(into: Decided, rows: Rows, met: Flags, amounts: Bits, conditions: Bits, grounds: Small) -> Flags | None:
+def _enter(into: Decided, rows: Rows, met: Flags, amounts: Bits, conditions: Bits, grounds: Any) -> Flags | None:
     """Enter an outcome; returns where it is undetermined, None if nowhere."""
     undetermined = None if isinstance(amounts, int) else amounts != 0
     outcome = met.view(np.int8)
     if undetermined is not None:
         outcome = np.where(undetermined, np.int8(UNDETERMINED), outcome)
         into.missing[rows] = amounts
-    refused = (outcome == REFUSED).view(np.int8)
+    refused = outcome == REFUSED
     into.outcome[rows] = outcome
     into.grounds[rows] = grounds * refused
     if not isinstance(conditions, int):
-        into.open_conditions[rows] = conditions * (1 - refused)
+        into.open_conditions[rows] = conditions
     return undetermined
 
 
-def _decide(runs: Runs, mask: int, into: Assessments, rows: Rows) -> None:
-    """Enter every outcome of *rows*, which miss the facts of *mask*, from their runs by what stands at its worst."""
+def _decide(runs: Runs, mask: int, conditions: Bits, into: Assessments, rows: Rows) -> None:
+    """Enter every outcome of *rows*, which miss the amounts of *mask*, from their runs by what is at its worst."""
 
     def needy(result: _Answers) -> Any:
         return result.needy == 0
 
-    def within(result: _Answers) -> Any:
-        return _bits(result.needy == 0, 2) + (result.low_income == 0)
+    def ceiling(result: _Answers) -> Any:
+        return result.low_income == 0
 
-    def refused(result: _Answers) -> Any:
-        return (result.needy == 0) | (result.low_income != 0)
+    def within(result: _Answers) -> Any:
+        return _bits(needy(result), 2) + ceiling(result)
+
+    def low_income(result: _Answers) -> Any:
+        return (result.needy != 0) & (result.low_income == 0)
+
+    def open_where(of: Callable[[_Answers], Any]) -> Bits:
+        return 0 if isinstance(conditions, int) else conditions * _somewhere(runs, of)
 
     best = runs[0]
-    _enter(
-        into.needy,
-        rows,
-        needy(best),
-        _matters(runs, mask, _AMOUNTS, needy),
-        _matters(runs, mask, _CONDITIONS, needy),
-        _sure(runs, lambda r: r.needy),
-    )
-    amounts = _matters(runs, mask, _AMOUNTS, within)
-    council = _bits((best.low_income == 0) & ((best.needy != 0) | np.not_equal(amounts, 0)), COUNCIL)
-    conditions = _matters(runs, mask, _CONDITIONS, refused)
+    amounts = _matters(runs, mask, needy)
+    _enter(into.needy, rows, needy(best), amounts, open_where(needy), _sure(runs, lambda r: r.needy))
+    amounts = _matters(runs, mask, within)
+    open_conditions: Any = 0 if isinstance(conditions, int) else conditions * low_income(best)
+    is_needy = needy(best)
+    grounds = is_needy * np.int16(Ground.NEEDY) + _sure(runs, lambda r: r.low_income) * ~is_needy
     if not isinstance(amounts, int):
-        conditions = np.where(amounts != 0, _matters(runs, mask, _CONDITIONS, within), conditions).astype(np.int8)
-    is_needy = best.needy == 0
-    grounds = _bits(is_needy, Ground.NEEDY) + _sure(runs, lambda r: r.low_income) * ~is_needy
-    _enter(into.low_income, rows, ~refused(best), amounts | council, conditions, grounds)
-    _benefit(runs, mask, into.gmi, rows, lambda r: r.gmi_unmet, lambda r: r.gmi)
+        # What may have any amount may lie between its ends; all else is at one end or the other.
+        between = (np.bitwise_and(amounts, INCOMES) != 0) | _somewhere(runs, low_income)
+        neither = _sure(runs, lambda r: r.low_income | needy(r) * np.int16(Ground.NEEDY))
+        grounds = np.where((amounts != 0) & ~between, neither, grounds)
+        amounts = amounts * between
+        open_conditions = np.where(amounts != 0, open_where(ceiling), open_conditions)
+    council = _bits(ceiling(best) & ((best.needy != 0) | np.not_equal(amounts, 0)), COUNCIL)
+    _enter(into.low_income, rows, low_income(best), amounts | council, open_conditions, grounds)
+    _benefit(runs, mask, open_where, into.gmi, rows, lambda r: r.gmi_unmet, lambda r: r.gmi)
     if into.housing is not None:
-        _benefit(runs, mask, into.housing, rows, lambda r: r.housing_unmet, lambda r: r.housing)
+        _benefit(runs, mask, open_where, into.housing, rows, lambda r: r.housing_unmet, lambda r: r.housing)
 
 
 def _benefit(
     runs: Runs,
     mask: int,
+    open_where: Callable[[Callable[[_Answers], Any]], Bits],
     into: Decided,
     rows: Rows,
     unmet: Callable[[_Answers], Any],
     cents: Callable[[_Answers], Any],
 ) -> None:
     best = runs[0]
-    conditions = _matters(runs, mask, _CONDITIONS, cents)
-    undetermined = _enter(
-        into,
-        rows,
-        unmet(best) == 0,
-        _matters(runs, mask, _AMOUNTS, cents),
-        conditions,
-        _sure(runs, unmet),
-    )
+    amounts = _matters(runs, mask, cents)
+    open_conditions = open_where(lambda result: cents(result) > 0)
+    undetermined = _enter(into, rows, unmet(best) == 0, amounts, open_conditions, _sure(runs, unmet))
     if undetermined is None:
         into.cents[rows] = cents(best)
         return
     into.cents[rows] = np.where(undetermined, 0, cents(best))
     least = np.where(undetermined, cents(best), 0)
     most = least.copy()
-    for worst, result in runs.items():
-        # The bounds are those of households that meet the conditions which the outcome depends on.
-        counted = undetermined & (np.bitwise_and(conditions, worst) == 0)
-        np.minimum(least, cents(result), out=least, where=counted)
-        np.maximum(most, cents(result), out=most, where=counted)
+    for result in runs.values():
+        np.minimum(least, cents(result), out=least, where=undetermined)
+        np.maximum(most, cents(result), out=most, where=undetermined)
     most[most > MOST // 2] = -1
     into.least[rows], into.most[rows] = least, most
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from enum import StrEnum
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -11,26 +12,50 @@ import numpy as np
 from narwhals.typing import IntoDataFrame
 from numpy.typing import NDArray
 
-from lvsocial import law
+from lvsocial import law as law_data
 from lvsocial.errors import Fault, InvalidInput
-from lvsocial.facts import MANY, day_key
+from lvsocial.facts import (
+    BOUNDED,
+    CATEGORY_KNOWN_FROM,
+    MANY,
+    NEW_EARNINGS_A_YEAR,
+    SINCE_CATEGORY_IS_OPEN,
+    day_key,
+)
 from lvsocial.formula import DAYS_IN_KEY
-from lvsocial.income import IncomeKind
+from lvsocial.housing import HousingCategory
+from lvsocial.income import EARNINGS, IncomeKind
+from lvsocial.law import Age, Law, Quantity
 from lvsocial.population._columns import Flags, Whole
-from lvsocial.population.assessing import (
+from lvsocial.population.assessing import Assessments, Decided, assess_population, day_keys
+from lvsocial.population.columns import (
+    ACTIVITIES,
+    ACTIVITY,
     ADAPTED_CAR,
+    ASSETS,
+    CONTRACT,
     COSTS,
     COUNCIL,
+    DISREGARD,
+    ENTITLEMENT,
+    ENTITLEMENT_OF_SOME,
+    ENTITLEMENTS,
     GRANTED,
     INCOMES,
+    KINDS,
+    MAINTENANCE,
+    OWNED_UNTIL_2020,
+    RESIDENCE,
     SAVINGS,
+    STATUS_OF_SOME,
+    STUDIES,
+    TREATMENT,
     UNDETERMINED,
+    USE_NOT_READ,
     VEHICLES,
-    Assessments,
-    Decided,
+    WAIVER,
     Population,
-    assess_population,
-    day_keys,
+    Small,
 )
 
 FrameT = TypeVar("FrameT", bound=IntoDataFrame)
@@ -42,33 +67,69 @@ HOUSEHOLDS = {
     "vehicles": "number of vehicles, null where not told",
     "heaviest_vehicle_kg": "full mass of the heaviest one, null where there is none",
     "adapted_car": "whether a member holds the opinion on an adapted car, null where not told; may be left out",
+    "homes": "number of homes owned, null where it is not told what is owned; may be left out: not told",
+    "land_square_metres": "land owned; may be left out: none",
+    "rented_land_buildings": "farm buildings on rented land; may be left out: none",
+    "other_property": "number of other things that stand in the way; may be left out: none",
+    "first_application": "day of the first application of Ukrainian civilians, null; may be left out",
+    "cancelled_percent": "per cent of the benefits that the service cancelled, null; may be left out",
+    "housing_category": "with_children or other, as the service decided since 2026, null; may be left out",
 }
 MEMBERS = {
     "member": "id of the member, each once",
     "household": "id of the household",
     "birth_date": "date",
-    "disability": "whether the member has a disability group",
+    "disability": "whether the member has a disability group, or is a child with disability, on the day",
     "incomes_told": "whether the income lines of the member are all there was; may be left out: true",
+    "activity": "what the member does, null where not told; may be left out: not told",
+    "studies": "whether full time, null where not told; may be left out: not told",
+    "declared_here": "whether declared in the municipality that is asked, null; may be left out: not told",
+    "entitlement": "on what ground the member may get assistance, null; may be left out: not told",
+    "maintenance_contract": "whether somebody else must maintain the member, until 2020, null; may be left out",
 }
 INCOMES_OF = {
     "member": "id of the member",
     "kind": "kind of income, such as wage",
     "month": "any day of the month for which it was received, as a date",
-    "amount": "cents",
+    "amount": "cents; below zero where a line corrects others of the same member, kind and month",
+    "irregular": "whether it counts over twelve months; may be left out: no",
+    "new_earnings": "whether the service disregards it as newly earned; may be left out: no",
+    "child_birth_date": "whose maintenance was paid, null for any other kind; may be left out",
+    "label": "tells children of one birth date apart, or equal lines; may be left out",
 }
 
-_OPTIONAL = {"adapted_car", "incomes_told"}
+_OPTIONAL = {
+    "adapted_car",
+    "homes",
+    "land_square_metres",
+    "rented_land_buildings",
+    "other_property",
+    "first_application",
+    "cancelled_percent",
+    "housing_category",
+    "incomes_told",
+    "activity",
+    "studies",
+    "declared_here",
+    "entitlement",
+    "maintenance_contract",
+    "irregular",
+    "new_earnings",
+    "child_birth_date",
+    "label",
+}
 
+_LAND_BELOW = 10**9
 _AMOUNTS_BELOW = 10**11
 """Cents: as many digits as an amount has in a household file."""
 
 
-def assess_frames(households: FrameT, members: FrameT, incomes: FrameT, *, on: date) -> FrameT:
+def assess_frames(households: FrameT, members: FrameT, incomes: FrameT, *, on: date, law: Law | None = None) -> FrameT:
     """Assess every household as of *on*; one row each, in the order of *households*, in the same kind of frame.
 
     The columns that are read stand in `HOUSEHOLDS`, `MEMBERS` and `INCOMES_OF`, those given back in the guide to
-    populations; amounts are whole cents (int64). Raises `InvalidInput` with every fault, by frame and column,
-    and `NotInForce` where the law of *on* is not known.
+    populations; amounts are whole cents (int64). *law* is that of the day unless given (`assess_population`).
+    Raises `InvalidInput` with every fault, by frame and column, and `NotInForce` where the law of *on* is not known.
     """
     of_households = _Frame("households", households, HOUSEHOLDS)
     of_members = _Frame("members", members, MEMBERS)
@@ -77,7 +138,8 @@ def assess_frames(households: FrameT, members: FrameT, incomes: FrameT, *, on: d
     if faults:
         raise InvalidInput(*faults)
     ids = of_households.frame["household"].to_numpy()
-    found = assess_population(_population(of_households, of_members, of_incomes, on), on)
+    of_day = law_data.on(on) if law is None else law
+    found = assess_population(_population(of_households, of_members, of_incomes, of_day), on, law=of_day)
     made: FrameT = _built(households, chain([("household", ids)], _columns(found)))
     return made
 
@@ -125,14 +187,14 @@ class _Frame:
             self.refuse(name, code, **about)
         return values if values.dtype.kind in "iu" else values.astype(object)
 
-    def whole(self, name: str, below: int, *, needed: bool = False) -> Whole:
-        """A column of whole numbers from 0 to before *below*, 0 where there is none; else a fault."""
+    def whole(self, name: str, below: int, *, needed: bool = False, least: int = 0) -> Whole:
+        """A column of whole numbers from *least* to before *below*, 0 where there is none; else a fault."""
         series = self.frame[name]
         blank = series.is_null()
         fits = not (needed and blank.any())
         if not blank.all():
             # A column of floats may have lost cents before it came here, so it is never taken for amounts.
-            fits = fits and series.dtype.is_integer() and series.min() >= 0 and series.max() < below
+            fits = fits and series.dtype.is_integer() and series.min() >= least and series.max() < below
             if fits:
                 return np.asarray(series.fill_null(0).cast(nw.Int64).to_numpy(), np.int64)
         if not fits:
@@ -170,19 +232,61 @@ class _Frame:
             return np.zeros(len(self), np.int64)
         return day_keys(values.astype("datetime64[D]"))
 
-    def kinds(self, name: str) -> NDArray[np.int8]:
-        """A column of kinds of income, as their places."""
-        series = self.frame[name]
+    def codes(self, name: str, choices: Sequence[StrEnum], *, needed: bool = False) -> Small:
+        """A column of names out of *choices*, as their places; -1 where there is none."""
         found = np.full(len(self), -1, np.int8)
+        if not self.has(name):
+            return found
+        series, blank = self.frame[name], ~self.told(name)
         if isinstance(series.dtype, nw.String | nw.Categorical | nw.Enum | nw.Object):
-            for code, kind in enumerate(IncomeKind):
-                found[(series == kind.value).fill_null(value=False).to_numpy().astype(np.bool_)] = code
-        if (found < 0).any():
-            self.refuse(name, "choice", known=", ".join(IncomeKind))
+            for code, choice in enumerate(choices):
+                found[(series == choice.value).fill_null(value=False).to_numpy().astype(np.bool_)] = code
+        if ((found < 0) & ~blank).any() or (needed and blank.any()):
+            self.refuse(name, "choice", known=", ".join(choices))
+        return found
+
+    def answers(self, name: str) -> Small:
+        """A column of yes and no as 1 and 0; -1 where there is none."""
+        return np.where(self.told(name), self.truth(name, absent=False), -1).astype(np.int8)
+
+    def number(self, name: str, below: int) -> Whole | None:
+        """A column of whole numbers that may be left out, nothing where it is blank."""
+        return self.whole(name, below) if self.has(name) else None
+
+    def flags(self, name: str) -> Flags | None:
+        """A column of yes and no that may be left out, no where it is blank."""
+        return self.truth(name, absent=False) if self.has(name) else None
+
+    def labels(self, name: str) -> Whole | None:
+        """A column of texts as numbers, 0 where it is blank; equal texts have one number."""
+        if not self.has(name):
+            return None
+        told = self.told(name)
+        found = np.zeros(len(self), np.int64)
+        texts = self.frame[name].to_numpy()[told]
+        if not all(isinstance(text, str) for text in texts.tolist()):
+            self.refuse(name, "text")
+        elif told.any():
+            found[told] = np.unique(texts.astype(str), return_inverse=True)[1] + 1
+        return found
+
+    def some_days(self, name: str) -> Whole | None:
+        """A column of dates of which some may be blank, 0 where they are; None where there is no such column."""
+        if not self.has(name):
+            return None
+        told = self.told(name)
+        found = np.zeros(len(self), np.int64)
+        if told.any():
+            filled = _Frame(self.name, self.frame.filter(told.tolist()).to_native(), {name: "", **_ANY})
+            found[told] = filled.days(name)
+            self.faults += [fault for fault in filled.faults if fault.code == "date_column"]
         return found
 
 
-def _population(households: _Frame, members: _Frame, incomes: _Frame, on: date) -> Population:
+_ANY = dict.fromkeys((*HOUSEHOLDS, *MEMBERS, *INCOMES_OF), "")
+
+
+def _population(households: _Frame, members: _Frame, incomes: _Frame, of_day: Law) -> Population:
     of_member = _places(households, "household", members, "household")
     of_line = _places(members, "member", incomes, "member")
     order = np.argsort(of_member, kind="stable")
@@ -193,15 +297,31 @@ def _population(households: _Frame, members: _Frame, incomes: _Frame, on: date) 
     born, month = members.days("birth_date"), incomes.days("month")
     disabled = members.truth("disability", absent=False, needed=True)
     told_incomes = members.truth("incomes_told", absent=True, needed=True)
+    applied = households.some_days("first_application")
+    of_children = incomes.some_days("child_birth_date")
+    category = households.codes("housing_category", (HousingCategory.OTHER, HousingCategory.WITH_CHILDREN))
+
+    def of_lines(column: Any) -> Any:
+        return None if column is None else column[in_order]
+
     made = Population(
         members=_offsets(of_member, len(households)),
         born=born[order],
         disabled=disabled[order],
         told_incomes=told_incomes[order],
+        activity=members.codes("activity", ACTIVITIES)[order],
+        studies=members.answers("studies")[order],
+        declared_here=members.answers("declared_here")[order],
+        entitlement=members.codes("entitlement", ENTITLEMENTS)[order],
+        maintenance_contract=members.answers("maintenance_contract")[order],
         lines=_offsets(lines, len(order)),
-        amount=incomes.whole("amount", _AMOUNTS_BELOW, needed=True)[in_order],
-        kind=incomes.kinds("kind")[in_order],
+        amount=incomes.whole("amount", _AMOUNTS_BELOW, needed=True, least=1 - _AMOUNTS_BELOW)[in_order],
+        kind=incomes.codes("kind", KINDS, needed=True)[in_order],
         month=(month // DAYS_IN_KEY)[in_order],
+        irregular=of_lines(incomes.flags("irregular")),
+        new_earnings=of_lines(incomes.flags("new_earnings")),
+        child_born=of_lines(of_children),
+        label=of_lines(incomes.labels("label")),
         costs=households.whole("housing_costs", _AMOUNTS_BELOW),
         told_costs=households.told("housing_costs"),
         savings=households.whole("savings", _AMOUNTS_BELOW),
@@ -211,17 +331,26 @@ def _population(households: _Frame, members: _Frame, incomes: _Frame, on: date) 
         told_vehicles=households.told("vehicles"),
         adapted_car=households.truth("adapted_car", absent=False),
         told_adapted_car=households.told("adapted_car"),
+        told_assets=households.told("homes"),
+        homes=households.number("homes", MANY),
+        land=households.number("land_square_metres", _LAND_BELOW),
+        rented_buildings=households.number("rented_land_buildings", MANY),
+        other_property=households.number("other_property", MANY),
+        first_application=applied,
+        cancelled=households.number("cancelled_percent", 101),
+        category=category if households.has("housing_category") else None,
     )
     # What is wrong across columns follows once each is right.
-    faults = [*households.faults, *members.faults, *incomes.faults] or list(_across(made, on))
+    faults = [*households.faults, *members.faults, *incomes.faults] or list(_across(made, of_day))
     if faults:
         raise InvalidInput(*faults)
     return made
 
 
-def _across(made: Population, on: date) -> Iterator[Fault]:
+def _across(made: Population, of_day: Law) -> Iterator[Fault]:
     """What is wrong although each column is right."""
-    today, age = day_key(on), law.on(on).child_age.months * DAYS_IN_KEY
+    on = of_day.on
+    today, age = day_key(on), of_day.figure("child_age", Age).months * DAYS_IN_KEY
     members = made.members[1:] > made.members[:-1]
     if not members.all():
         yield Fault("members", "a_member")
@@ -233,6 +362,68 @@ def _across(made: Population, on: date) -> Iterator[Fault]:
     silent = ~made.told_incomes
     if (silent & (made.lines[1:] > made.lines[:-1])).any():
         yield Fault("members.incomes_told", "told_column")
+    known = of_day.known_on is None or of_day.known_on >= CATEGORY_KNOWN_FROM
+    is_open = on >= SINCE_CATEGORY_IS_OPEN and known
+    if made.category is not None and not is_open and (made.category >= 0).any():
+        yield Fault("households.housing_category", "category_of_2026")
+    yield from _across_lines(made, of_day)
+    if on.year < law_data.FIRST_YEAR:
+        yield from _not_read(made, made.born > today - age)
+
+
+def _not_read(made: Population, minors: Flags) -> Iterator[Fault]:
+    """Lines for which the rule of the years until 2020 was not read."""
+    earned = np.isin(made.kind, [KINDS.index(kind) for kind in EARNINGS])
+    of_minor = earned & np.repeat(minors, made.lines[1:] - made.lines[:-1])
+    if (of_minor | (made.kind == KINDS.index(IncomeKind.MAINTENANCE_PAID))).any():
+        yield Fault("incomes.kind", "rule_not_read")
+    if made.new_earnings is not None and made.new_earnings.any():
+        yield Fault("incomes.new_earnings", "rule_not_read")
+
+
+def _across_lines(made: Population, of_day: Law) -> Iterator[Fault]:
+    """What is wrong with lines of income although each is right."""
+    paid = made.kind == KINDS.index(IncomeKind.MAINTENANCE_PAID)
+    whose = np.zeros(len(paid), np.bool_) if made.child_born is None else made.child_born > 0
+    if (paid != whose).any():
+        yield Fault("incomes.child_birth_date", "whose_maintenance")
+    if made.irregular is not None and (paid & made.irregular).any():
+        yield Fault("incomes.irregular", "never_irregular")
+    if made.child_born is not None and (whose & (made.month < made.child_born // DAYS_IN_KEY)).any():
+        yield Fault("incomes.child_birth_date", "born_later")
+    member = np.repeat(np.arange(len(made.born)), made.lines[1:] - made.lines[:-1])
+    if (made.amount < 0).any():
+        keys = [(member * len(KINDS) + made.kind) * _MONTHS + made.month]
+        of_child = None if made.label is None else made.label * paid
+        told = (made.irregular, made.new_earnings, made.child_born, of_child)
+        keys += [each.astype(np.int64) for each in told if each is not None]
+        each, of_sum = np.unique(np.stack(keys), axis=1, return_inverse=True)
+        sums = np.zeros(each.shape[1], np.int64)
+        np.add.at(sums, of_sum.ravel(), made.amount)
+        if (sums < 0).any():
+            yield Fault("incomes.amount", "correction")
+    for kind in BOUNDED:
+        spans, code = law_data.paid_in(kind), KINDS.index(kind)
+        if spans is not None and code in made.kinds:
+            months = made.month[made.kind == code]
+            fits = np.zeros(len(months), np.bool_)
+            for since, until in spans:
+                fits |= (months >= since.index) & (months <= (until.index if until is not None else _MONTHS))
+            if not fits.all():
+                yield Fault("incomes.month", "paid_then")
+    if made.new_earnings is not None and made.new_earnings.any():
+        working = np.isin(made.kind, [KINDS.index(kind) for kind in EARNINGS])
+        new = made.new_earnings
+        months = np.unique(member[new] * _MONTHS + made.month[new])
+        _, of_year = np.unique(months // 12, return_counts=True)
+        figure = of_day.get("disregard_months")
+        most = figure.number if isinstance(figure, Quantity) else NEW_EARNINGS_A_YEAR
+        if (new & ~working).any() or (of_year > most).any():
+            yield Fault("incomes.new_earnings", "new_earnings_of_work", {"most": str(most)})
+
+
+_MONTHS = 12 * 10_000
+"""More than any number of a month."""
 
 
 def _places(whole: _Frame, key: str, parts: _Frame, column: str) -> Whole:
@@ -271,6 +462,20 @@ _MISSING = {
     VEHICLES: "vehicles",
     ADAPTED_CAR: "adapted_car",
     COUNCIL: "municipality",
+    TREATMENT: "treatment",
+    STUDIES: "studies",
+    DISREGARD: "disregard",
+    MAINTENANCE: "maintenance",
+    ENTITLEMENT_OF_SOME: "entitlement_of_some",
+    ASSETS: "assets",
+    USE_NOT_READ: "use_not_read",
+    RESIDENCE: "residence",
+    ACTIVITY: "activity",
+    ENTITLEMENT: "entitlement",
+    OWNED_UNTIL_2020: "owned_until_2020",
+    CONTRACT: "maintenance_contract",
+    WAIVER: "assessment_waived",
+    STATUS_OF_SOME: "status_of_some",
 }
 
 
@@ -282,7 +487,8 @@ def names_of(bits: int) -> Sequence[str]:
 def _columns(found: Assessments) -> Iterator[tuple[str, Any]]:
     yield "income", _nullable(found.income, found.income_missing)
     for name in ("gmi_threshold", "needy_threshold", "low_income_threshold"):
-        yield name, getattr(found, name)
+        if getattr(found, name) is not None:
+            yield name, getattr(found, name)
     yield from _of_outcome("needy", found.needy)
     yield from _of_outcome("low_income", found.low_income)
     yield from _of_outcome("gmi", found.gmi, paid=True)
