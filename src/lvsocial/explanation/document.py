@@ -390,7 +390,7 @@ def _conditions(assessment: Assessment, subject: str) -> dict[Ground, Citation]:
     return {
         finding.origin.ground: finding.origin.citation
         for finding in unmet.walk()
-        if isinstance(finding.origin, Rule) and finding.origin.ground is not None
+        if isinstance(finding.origin, Rule) and isinstance(finding.origin.ground, Ground)
     }
 
 
@@ -444,7 +444,12 @@ def _acts(assessment: Assessment, lang: Lang) -> Iterator[Line]:
             used.setdefault(origin.citation.act)
         elif isinstance(origin, FigureOf):
             used.setdefault(origin.figure.act)
-    for id in used:
+    yield from acts_told(used, lang)
+
+
+def acts_told(ids: Iterable[str], lang: Lang) -> Iterator[Line]:
+    """The acts called *ids*, with their full names."""
+    for id in ids:
         act = law.act(id)
         short, kind, title = act.short[lang], act.type[lang], act.title[lang]
         number = f" {'Nr.' if lang == 'lv' else 'No.'} {act.number}" if act.number else ""

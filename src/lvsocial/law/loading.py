@@ -17,8 +17,10 @@ from lvsocial.data import read_toml
 from lvsocial.errors import BadData, InvalidInput
 from lvsocial.language import Bilingual
 from lvsocial.money import Money, Ratio
+from lvsocial.timeline import Dated, Gap, Row
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Row)
 
 
 @cache
@@ -47,6 +49,16 @@ def record(where: str, row: object, kind: type[T]) -> T:
     if wrong:
         raise BadData(where, "; ".join(wrong))
     return kind(**values)
+
+
+def history(where: str, name: str, table: Mapping[str, Any], kind: type[R]) -> Dated[R]:
+    """The rows ``in_force`` and the gaps of *table* over time; raises `BadData` that names *where*."""
+    rows = [record(f"{where}.in_force[{n}]", row, kind) for n, row in enumerate(table.get("in_force", ()))]
+    gaps = [record(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(table.get("gap", ()))]
+    try:
+        return Dated(name, rows, gaps)
+    except BadData as error:
+        raise BadData(f"{where}: {error.where}", error.expected) from None
 
 
 class _NotOfItsKind(Exception):
