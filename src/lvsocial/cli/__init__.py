@@ -25,7 +25,9 @@ _EXAMPLES = """examples:
   lvsocial parameters --on 2025-03-10
   lvsocial parameters --history gmi
   lvsocial parameters --check --until 2027-12-31
-  lvsocial schema household"""
+  lvsocial schema household
+  lvsocial services --for disability --on 2026-03-10
+  lvsocial services bill docs/examples/home-care-2026.json --on 2026-03-10"""
 
 
 def _day(text: str) -> date:
@@ -85,7 +87,25 @@ def _parser() -> argparse.ArgumentParser:
     parameters.add_argument("--until", type=_day, metavar="DATE", help="the day up to which --check looks")
     schema = add("schema", "print a JSON Schema", "lvsocial schema household")
     schema.add_argument("of", choices=("household", "assessment"))
-    for each in (assess, verify, parameters):
+    services = add(
+        "services",
+        "list the social services, or say who pays for them (services bill) or who may get them (services need)",
+        "lvsocial services --for disability --on 2026-03-10",
+    )
+    services.add_argument(
+        "--for", dest="wanted", metavar="WHOM", help="a topic such as disability, a group, or a word of a title"
+    )
+    services.add_argument("--on", type=_day, metavar="DATE", help="services that stand on that day")
+    actions = services.add_subparsers(dest="action", metavar="ACTION")
+    bill = actions.add_parser("bill", help="who pays what for the services of a month, and why")
+    bill.add_argument("file", type=Path, help="case file (JSON), or - for standard input")
+    bill.add_argument("--on", type=_day, required=True, metavar="DATE", help="a day of the month that is billed")
+    need = actions.add_parser("need", help="whether a service is due, how much of it, and what has still to be asked")
+    need.add_argument("file", type=Path, help="need file (JSON), or - for standard input")
+    need.add_argument("--on", type=_day, required=True, metavar="DATE", help="day of the assessment")
+    for each in (bill, need):
+        each.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+    for each in (assess, verify, parameters, services, bill, need):
         each.add_argument("--lang", choices=("lv", "en"), default="lv", help="language of the output (default: lv)")
     return parser
 
@@ -109,6 +129,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 told, status = commands.parameters(options.on, options.history, options.until, lang)
             case "schema":
                 told, status = json.dumps(commands.schema(options.of), ensure_ascii=False, indent=2) + "\n", 0
+            case "services":
+                told, status = _services(options, lang)
             case _:
                 told, status = (commands.version() if options.version else parser.format_help()), 0
     except (InvalidInput, NotInForce) as error:
@@ -118,6 +140,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _write(sys.stderr, f"lvsocial: {error}\n")
         return 2
     return _print(told, status, "json" if options.command == "schema" else getattr(options, "format", "text"))
+
+
+def _services(options: argparse.Namespace, lang: Lang) -> tuple[str, int]:
+    # Loaded here: who assesses a household needs none of it.
+    from lvsocial.cli import services
+
+    if options.action == "bill":
+        return services.bill(options.file, options.on, options.format, lang)
+    if options.action == "need":
+        return services.need(options.file, options.on, options.format, lang)
+    return services.catalogue(options.wanted, options.on, lang)
 
 
 def _print(told: str, status: int, form: str) -> int:
