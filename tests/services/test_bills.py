@@ -148,7 +148,7 @@ def test_what_must_stay_stays(file: dict[str, object]) -> None:
 
 @given(files(), st.integers(1, 50_000))
 def test_more_pension_never_lowers_the_clients_part(file: dict[str, object], more: int) -> None:
-    """Nor raises anybody else's, but for a cent that rounding moves among relatives."""
+    """Nor raises that of the municipality or the State, but for the cent of a line that is rounded for the client."""
     client = file["client"]
     assert isinstance(client, dict)
     assume("incomes" in client)
@@ -164,10 +164,11 @@ def test_more_pension_never_lowers_the_clients_part(file: dict[str, object], mor
     def total(found: Bill, role: Role) -> int:
         return sum(share.least.cents for share in found.shares if share.role is role)
 
-    assert total(after, Role.CLIENT) >= total(before, Role.CLIENT)
+    rounded = len(before.lines)
+    assert total(after, Role.CLIENT) >= total(before, Role.CLIENT) - rounded
     if not before.missing:
-        assert total(after, Role.MUNICIPALITY) <= total(before, Role.MUNICIPALITY)
-        assert total(after, Role.STATE) <= total(before, Role.STATE)
+        assert total(after, Role.MUNICIPALITY) <= total(before, Role.MUNICIPALITY) + rounded
+        assert total(after, Role.STATE) <= total(before, Role.STATE) + rounded
 
 
 @given(files(), st.data())
@@ -220,7 +221,7 @@ def test_every_part_is_told_with_a_provision(worked: Worked, lang: str) -> None:
     assert len(results) == len(found.shares)
     for section in document.sections[:-2]:
         for part in section.parts:
-            if part not in results and getattr(part, "text", "").startswith(("Summas", "Amounts")):
+            if part not in results and getattr(part, "text", "").startswith(("Summas", "Amounts", "Cena", "Price")):
                 continue
             assert not hasattr(part, "citations") or part.citations, part
 

@@ -41,11 +41,18 @@ def title_of(name: str, lang: Lang) -> str:
     return (figures.heading(name) if name in figures.names() else law.heading(name)).title[lang]
 
 
-class Steps:
-    """Tells findings of services in one language, each once; *names* are those of relatives by their place."""
+_PRICES = ("price_of_days", "price_of_month", "price_of_quantity")
 
-    def __init__(self, lang: Lang, names: tuple[str, ...] = ()) -> None:
-        self.lang, self.names = lang, names
+
+class Steps:
+    """Tells findings of services in one language, each once; *names* are those of relatives by their place.
+
+    A step that rests on something missing is only an end, and is not told; where *asked* is given, only what it names
+    is missing in earnest, and the rest changes nothing.
+    """
+
+    def __init__(self, lang: Lang, names: tuple[str, ...] = (), asked: frozenset[str] | None = None) -> None:
+        self.lang, self.names, self.asked = lang, names, asked
         self._told: set[int] = set()
 
     def value(self, finding: Finding) -> str:
@@ -54,6 +61,8 @@ class Steps:
             shown = " + ".join(self.value(part) for part in finding.parents if part.value)
             parts = len([part for part in finding.parents if part.value])
             return f"({shown})" if parts > 1 else shown or numbers.amount(0, self.lang)
+        if isinstance(finding.origin, Assumed):
+            return cast(str, words()["phrases"]["unknown"][self.lang])
         return numbers.value(finding.value, _unit(finding), self.lang)
 
     def line(self, finding: Finding, rule: Rule) -> Line:
@@ -63,7 +72,9 @@ class Steps:
         rows = [each.origin for each in finding.parents if isinstance(each.origin, FigureOf)]
         places["figure"] = title_of(rows[0].name, self.lang) if rows else ""
         places["who"] = self._who(finding)
-        citations = [rule.citation, *(row.figure.citation for row in rows)]
+        # A price is no provision's: that none was found is said among the caveats, not after every sum.
+        own = [rule.citation] if rule.citation.provision or rule.name not in _PRICES else []
+        citations = [*own, *(row.figure.citation for row in rows)]
         return Line(words_of(finding, rule)[self.lang].format(**places), cited(citations, self.lang))
 
     def _who(self, finding: Finding) -> str:
@@ -84,8 +95,12 @@ class Steps:
                 rule = finding.origin
                 if isinstance(rule, Rule) and id(finding) not in self._told:
                     self._told.add(id(finding))
-                    if matters(finding, rule) and not _is_open(finding):
+                    if matters(finding, rule) and not self._is_open(finding):
                         yield finding, rule
+
+    def _is_open(self, finding: Finding) -> bool:
+        missing = (each.origin.missing.code for each in finding.walk() if isinstance(each.origin, Assumed))
+        return any(self.asked is None or code in self.asked for code in missing)
 
     def lines(self, roots: Iterable[Finding]) -> Iterator[Line]:
         """Their sentences."""
@@ -94,10 +109,6 @@ class Steps:
 
 def _unit(finding: Finding) -> str:
     return _unit(finding.parents[1]) if finding.origin is LOOKED_UP else finding.origin.unit
-
-
-def _is_open(finding: Finding) -> bool:
-    return any(isinstance(each.origin, Assumed) for each in finding.walk())
 
 
 def matters(finding: Finding, rule: Rule) -> bool:
@@ -137,6 +148,10 @@ def _weighs(finding: Finding, rule: Rule) -> bool:
             )
         case "counted_for_institution":
             return given["other"].value != 0
+        case "price_of_days":
+            return False
+        case "income_of_household":
+            return True
     return matters(finding, rule)
 
 
@@ -352,6 +367,12 @@ def _question(unknown: Unknown, lang: Lang) -> Line:
     return Line(said("questions", unknown.missing.code, lang), cited([unknown.missing.citation], lang))
 
 
+def _asked(assessed: NeedAssessment) -> frozenset[str]:
+    """What the outcome still depends on; whatever else is not told changes nothing."""
+    open_facts = assessed.outcome.questions if isinstance(assessed.outcome, Open) else ()
+    return frozenset(each.missing.code for each in open_facts)
+
+
 def _questions(assessed: NeedAssessment) -> tuple[Unknown, ...]:
     open_facts = assessed.outcome.questions if isinstance(assessed.outcome, Open) else ()
     return (*open_facts, *assessed.questions)
@@ -366,7 +387,7 @@ def need_caveats(assessed: NeedAssessment) -> tuple[Caveat, ...]:
 
 def explain_need(assessed: NeedAssessment, lang: Lang = "lv") -> Document:
     """*assessed* told in *lang*: the result, the questions, the conditions with what they cite, papers, decision."""
-    steps = Steps(lang)
+    steps = Steps(lang, asked=_asked(assessed))
     result = [_need_result(assessed, lang)]
     if assessed.level is not None:
         level = said("phrases", "level", lang, level=str(assessed.level))
@@ -378,7 +399,7 @@ def explain_need(assessed: NeedAssessment, lang: Lang = "lv") -> Document:
         result.append(Line(said("phrases", "plan_needed", lang), cited([Citation("SPSPL", "24")], lang)))
     roots = [*([assessed.level_finding] if assessed.level_finding is not None else []), assessed.findings]
     payer = said("payers", assessed.arrangement.payer.value, lang)
-    papers = cited([Citation("MK 138/2019", None)], lang)
+    papers = cited([assessed.papers_citation], lang)
     documents = []
     for key, several in (("papers", assessed.papers), ("papers_missing", assessed.papers_missing)):
         if several:
@@ -437,7 +458,7 @@ def need_to_dict(assessed: NeedAssessment) -> dict[str, object]:
         "papers": [each.value for each in assessed.papers],
         "papers_missing": [each.value for each in assessed.papers_missing],
         "limit": {"text": both(assessed.limit), "provision": provision_of(assessed.limit_citation)},
-        "steps": steps_to_list(roots, ()),
+        "steps": steps_to_list(roots, (), _asked(assessed)),
         "caveats": [caveat_to_dict(each) for each in need_caveats(assessed)],
     }
 
@@ -470,9 +491,11 @@ def caveat_to_dict(each: Caveat) -> dict[str, object]:
     return {"text": both(each.text), "figure": each.figure, "provision": provision_of(each.citation)}
 
 
-def steps_to_list(roots: list[Finding], names: tuple[str, ...]) -> list[dict[str, object]]:
+def steps_to_list(
+    roots: list[Finding], names: tuple[str, ...], asked: frozenset[str] | None = None
+) -> list[dict[str, object]]:
     """The steps under *roots* as JSON, in the order of the argument."""
-    lv, en = Steps("lv", names), Steps("en", names)
+    lv, en = Steps("lv", names, asked), Steps("en", names, asked)
     return [
         {
             "rule": rule.name,
@@ -480,7 +503,7 @@ def steps_to_list(roots: list[Finding], names: tuple[str, ...]) -> list[dict[str
             "text": {"lv": lv.line(finding, rule).text, "en": en.line(finding, rule).text},
             "provision": provision_of(rule.citation),
         }
-        for finding, rule in Steps("lv", names).told(roots)
+        for finding, rule in Steps("lv", names, asked).told(roots)
     ]
 
 

@@ -297,15 +297,24 @@ def _parts(case: Case, result: LineResult) -> dict[Party, int]:
     return {party: _whole(amount) for party, amount in alone.items() if amount is not None}
 
 
-def _slack(case: Case, role: Role) -> int:
-    """By how many cents the rounding among several relatives may leave the bounds of one."""
-    return 1 if role is Role.RELATIVE and len(case.relatives or ()) > 1 else 0
+def _able(case: Case, run: list[LineResult], party: Party) -> int | None:
+    """The most that a relative could pay in a run, in cents; no bound for other payers."""
+    if party[0] is not Role.RELATIVE:
+        return None
+    shown = [_parts(case, each) for each in run]
+    together = sum(cents for part in shown for (role, _), cents in part.items() if role is Role.RELATIVE)
+    place = [other for other in shown[0] if other[0] is Role.RELATIVE].index(party) if party in shown[0] else 0
+    means = [int(each.able[place]) // UNIT for each in run if each.able]
+    return min(together, max(means, default=together))
 
 
-def _share(case: Case, party: Party, cents: Sequence[int]) -> Share:
+def _share(case: Case, party: Party, runs: list[list[LineResult]], cents: Sequence[int]) -> Share:
+    """The part of a payer with its bounds: the rounding among several relatives may leave those of one by a cent."""
     least, most = min(cents), max(cents)
-    slack = _slack(case, party[0]) if least != most else 0
-    return Share(*party, Money(max(least - slack, 0)), Money(most + slack))
+    if least != most and party[0] is Role.RELATIVE and len(case.relatives or ()) > 1:
+        bound = max(able for run in runs if (able := _able(case, run, party)) is not None)
+        least, most = max(least - 1, 0), max(most, min(most + 1, bound))
+    return Share(*party, Money(least), Money(most))
 
 
 def _together(case: Case, runs: list[list[LineResult]]) -> tuple[Share, ...]:
@@ -317,7 +326,7 @@ def _together(case: Case, runs: list[list[LineResult]]) -> tuple[Share, ...]:
             total |= {party: total.get(party, 0) + cents for party, cents in part.items()}
         totals.append(total)
     order = sorted(totals[0], key=lambda party: list(Role).index(party[0]))
-    return tuple(_share(case, party, [total[party] for total in totals]) for party in order)
+    return tuple(_share(case, party, runs, [total[party] for total in totals]) for party in order)
 
 
 def _billed(case: Case, n: int, on: date, runs: list[list[LineResult]], open_parts: bool) -> Billed:
@@ -325,7 +334,8 @@ def _billed(case: Case, n: int, on: date, runs: list[list[LineResult]], open_par
     found, arrangement = service(line.service), service(line.service).on(on)
     parts = [_parts(case, run[n]) for run in runs]
     price = Money(_whole(runs[0][n].price))
-    shares = [_share(case, party, [part[party] for part in parts]) for party in parts[0]]
+    alone = [[run[n]] for run in runs]
+    shares = [_share(case, party, alone, [part[party] for part in parts]) for party in parts[0]]
     # What is left of relatives' means for a later line can be most where the client's income is neither end.
     if open_parts and len(runs[0]) > 1 and runs[0][n].relatives:
         shares = [

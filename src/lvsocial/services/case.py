@@ -242,14 +242,15 @@ class Case:
     council: Council = Council()
 
     def __attrs_post_init__(self) -> None:
-        if faults := tuple(_across(self)):
+        if faults := tuple(faults_across(self)):
             raise InvalidInput(*faults)
 
     def __repr__(self) -> str:
         return f"<Case: {len(self.lines)} lines>"
 
 
-def _across(case: Case) -> Iterator[Fault]:
+def faults_across(case: Case) -> Iterator[Fault]:
+    """What is wrong with *case* although each part of it is right."""
     if not case.lines:
         yield Fault("lines", "a_line")
     if holds_personal_code(case.client.id):

@@ -144,11 +144,15 @@ class Left:
 
 @attrs.define(eq=False, repr=False)
 class LineResult:
-    """What the plan of a line answers, in the reading that it was given; None where a payer has no part in it."""
+    """What the plan of a line answers, in the reading that it was given; None where a payer has no part in it.
+
+    *able* is what each relative could have paid of it.
+    """
 
     price: Amount
     client: Amount | None = None
     relatives: tuple[Amount, ...] = ()
+    able: tuple[Amount, ...] = ()
     first: Amount | None = None
     municipality: Amount | None = None
     state: Amount | None = None
@@ -249,7 +253,7 @@ def the_rest(left: Left, price: Amount, asked: Amount, client: Amount, above: Am
         municipality.append(municipality_rest(rest, left.rows(relatives).total(same)))
     else:
         municipality.append(rest)
-    return LineResult(price, client, relatives, first, left.rows(municipality).total(same))
+    return LineResult(price, client, relatives, tuple(can), first, left.rows(municipality).total(same))
 
 
 # -- the machines ----------------------------------------------------------------------------------------

@@ -360,17 +360,22 @@ def crisis_centre(facts: Facts) -> Grounds:
     return in_crisis(facts.crisis)
 
 
+_RECEIPT_RULES = Citation("MK 138/2019", None)
+
+
 @attrs.frozen(eq=False)
 class Conditions:
     """The plan of a service, from the first day for which its conditions are known, and the papers that it needs.
 
-    *against* names facts of which, unlike elsewhere, no is the answer with which the service is due.
+    *against* names facts of which, unlike elsewhere, no is the answer with which the service is due; *asked_by* is the
+    act that asks for the papers.
     """
 
     since: date
     plan: Steps
     papers: tuple[Paper, ...]
     against: frozenset[str] = frozenset()
+    asked_by: Citation = _RECEIPT_RULES
 
 
 _CARE = (Paper.APPLICATION, Paper.GP_STATEMENT)
@@ -380,7 +385,7 @@ _REG_138 = date(2019, 4, 5)
 CONDITIONS: Mapping[str, Conditions] = {
     "home_care": Conditions(_REG_138, home_care, (*_CARE, Paper.CARD), frozenset({"mental_disorder"})),
     "home_care_child": Conditions(date(2024, 12, 4), home_care_child, (*_CARE, Paper.CARE_OPINION)),
-    "assistant": Conditions(date(2021, 7, 1), assistant, (Paper.APPLICATION, Paper.ASSISTANT_FORM)),
+    "assistant": Conditions(date(2021, 7, 1), assistant, (Paper.APPLICATION,), asked_by=Citation("MK 316/2021", None)),
     "long_term_care_adult": Conditions(
         _REG_138,
         municipal_place,
@@ -389,10 +394,21 @@ CONDITIONS: Mapping[str, Conditions] = {
     ),
     "long_term_care_state_adult": Conditions(_REG_138, state_place, (*_CARE, Paper.CARD)),
     "respite_care": Conditions(date(2026, 1, 1), respite, _CARE),
-    "child_victim_rehabilitation": Conditions(date(2010, 1, 1), child_victim, (Paper.VICTIM_OPINION,)),
-    "adult_victim_rehabilitation": Conditions(date(2015, 1, 1), adult_victim, (Paper.APPLICATION,)),
-    "crisis_flat": Conditions(date(2023, 7, 1), adult_victim, (Paper.APPLICATION,)),
-    "technical_aid": Conditions(date(2014, 1, 1), technical_aid, (Paper.APPLICATION, Paper.MEDICAL_OPINION)),
+    "child_victim_rehabilitation": Conditions(
+        date(2010, 1, 1), child_victim, (Paper.VICTIM_OPINION,), asked_by=Citation("MK 1613/2009", None)
+    ),
+    "adult_victim_rehabilitation": Conditions(
+        date(2015, 1, 1), adult_victim, (Paper.APPLICATION,), asked_by=Citation("MK 790/2014", None)
+    ),
+    "crisis_flat": Conditions(
+        date(2023, 7, 1), adult_victim, (Paper.APPLICATION,), asked_by=Citation("MK 790/2014", None)
+    ),
+    "technical_aid": Conditions(
+        date(2014, 1, 1),
+        technical_aid,
+        (Paper.APPLICATION, Paper.MEDICAL_OPINION),
+        asked_by=Citation("SPSPL", "25"),
+    ),
     "group_house": Conditions(_REG_138, group_house, _CARE),
     "shelter": Conditions(_REG_138, shelter, ()),
     "night_shelter": Conditions(_REG_138, shelter, ()),
@@ -468,6 +484,7 @@ class NeedAssessment:
     questions: tuple[Unknown, ...]
     papers: tuple[Paper, ...]
     papers_missing: tuple[Paper, ...]
+    papers_citation: Citation
     limit: Bilingual
     limit_citation: Citation
 
@@ -513,7 +530,7 @@ def assess_need(need: Need, on: date) -> NeedAssessment:
         raise InvalidInput(Fault("care_level", "level_by_card"))
     outcome = _outcome(steps, need, on)
     volumes, open_volumes = _volumes(need, on, level)
-    papers = _papers(need, found)
+    papers = _papers(need, found, on)
     limit, citation = _limit(need.service, found)
     questions = [] if isinstance(outcome, NotEntitled) else list(open_volumes)
     if _may_queue(found) and need.place_free is None and not isinstance(outcome, NotEntitled):
@@ -529,6 +546,7 @@ def assess_need(need: Need, on: date) -> NeedAssessment:
         tuple(questions),
         papers,
         tuple(each for each in papers if each not in need.papers and not (each is Paper.CARD and need.card)),
+        _conditions(need.service).asked_by,
         limit,
         citation,
     )
@@ -545,8 +563,12 @@ def _faults(need: Need, found: Service, on: date) -> Iterator[Fault]:
         yield Fault("council", "choice", {"known": ", ".join(councils())})
 
 
+def _conditions(code: str) -> Conditions:
+    return CONDITIONS.get(code, Conditions(_REG_138, any_municipal, (Paper.APPLICATION,)))
+
+
 def _steps(code: str, on: date) -> Steps:
-    known = CONDITIONS.get(code, Conditions(_REG_138, any_municipal, ()))
+    known = _conditions(code)
     if on < known.since:
         raise NotInForce(f"conditions of {code}", on, Interval(known.since, service(code).history.known.until))
     return known.plan
@@ -595,8 +617,7 @@ def _facts(need: Need, on: date, worst: frozenset[str], *, explaining: bool) -> 
     def leaf(origin: Any, value: int) -> Any:
         return Finding(origin, value) if explaining else value
 
-    known = CONDITIONS.get(need.service)
-    against = known.against if known is not None else frozenset[str]()
+    against = _conditions(need.service).against
 
     def truth(name: str) -> Any:
         told = getattr(need, name)
@@ -698,8 +719,7 @@ def _hours(need: Need, on: date, level: int | None) -> tuple[list[Volume], list[
 def _assistant(need: Need, on: date) -> tuple[list[Volume], list[Unknown]]:
     """A child's hours by the figure; an adult's by the form, whose hours were not read. At most three years."""
     term = _figure("assistant_term", on)
-    age = figure("adult_age").on(on).months * DAYS_IN_KEY
-    if day_key(need.birth_date) <= day_key(on) - age:
+    if not _is_child(need, on):
         return [term], [Unknown("assistant_hours", QUESTIONS["assistant_hours"])]
     if figure("assistant_child_hours").get(on) is None:
         return [term], [Unknown("assistant_hours", QUESTIONS["assistant_hours"])]
@@ -709,16 +729,20 @@ def _assistant(need: Need, on: date) -> tuple[list[Volume], list[Unknown]]:
     return [_figure(name, on), term], []
 
 
-def _papers(need: Need, found: Service) -> tuple[Paper, ...]:
-    """The papers that a decision needs: the psychiatrist's opinion where there is, or may be, a mental disorder."""
-    known = CONDITIONS.get(need.service)
-    papers = list(known.papers if known is not None else (Paper.APPLICATION,))
+def _papers(need: Need, found: Service, on: date) -> tuple[Paper, ...]:
+    """The papers that a decision needs: the psychiatrist's opinion where there is a mental disorder."""
+    papers = list(_conditions(need.service).papers)
     mind = need.mental_disorder or need.severe_mental_disorder
     if mind and (need.service in _MIND or found.code.startswith("long_term_care")):
         papers.append(Paper.PSYCHIATRIST_OPINION)
-    if need.care_opinion is not False and need.service == "assistant" and need.disability_group is None:
-        papers.append(Paper.CARE_OPINION)
+    if need.service == "assistant":
+        papers.append(Paper.CARE_OPINION if _is_child(need, on) else Paper.ASSISTANT_FORM)
     return tuple(papers)
+
+
+def _is_child(need: Need, on: date) -> bool:
+    months: int = figure("adult_age").on(on).months
+    return day_key(need.birth_date) > day_key(on) - months * DAYS_IN_KEY
 
 
 GENERAL_LIMIT = Citation("APL", "64(1)")

@@ -26,6 +26,7 @@ from lvsocial.formula import (
 )
 from lvsocial.legal import rule
 
+OF_CONTRACT = "The price is the contract's or the provider's; no provision says how it is multiplied."
 ROUNDED_PRICE = "No provision on rounding a price was found; it is stated to the nearest cent, half a cent up."
 PART_OF_MONTH = (
     "No provision says what of a month's money counts for a part of the month; it is taken by days, and what is left "
@@ -39,19 +40,19 @@ KEPT_UP = (
 # -- the price -------------------------------------------------------------------------------------
 
 
-@rule("MK 275/2003", "2", caveat=ROUNDED_PRICE)
+@rule("SPSPL", None, caveat=ROUNDED_PRICE)
 def price_of_quantity(price: Amount, quantity: Count) -> Amount:
     """Price of so many hours or visits; *quantity* in hundredths."""
     return exact(half_up(hundredths(quantity, price)))
 
 
-@rule("MK 275/2003", "2")
+@rule("SPSPL", None, caveat=OF_CONTRACT)
 def price_of_days(price: Amount, days: Count) -> Amount:
     """Price of the days on which the service was given."""
     return price * days
 
 
-@rule("MK 275/2003", "2", caveat=PART_OF_MONTH)
+@rule("SPSPL", None, caveat=PART_OF_MONTH)
 def price_of_month(price: Amount, days: Count, of_month: Count) -> Amount:
     """A monthly price, for a part of the month by its days."""
     return exact(part_down(price, days, of_month))
@@ -287,7 +288,7 @@ def advanced_for_parents(price: Amount) -> Amount:
     return price
 
 
-@rule("CL", "219", caveat="The provision on the age of an adult was not read.")
+@rule("CL", "219")
 def is_minor(born: Day, on: Day, age: Age) -> Truth:
     """A child (bērns) on the day *on*."""
     return born > on - age
