@@ -52,7 +52,9 @@ class Steps:
     """
 
     def __init__(self, lang: Lang, names: tuple[str, ...] = (), asked: frozenset[str] | None = None) -> None:
-        self.lang, self.names, self.asked = lang, names, asked
+        self.lang: Lang = lang
+        self.names: tuple[str, ...] = names
+        self.asked: frozenset[str] | None = asked
         self._told: set[int] = set()
 
     def value(self, finding: Finding) -> str:
