@@ -193,6 +193,11 @@ BAD = [
     ("no client", changed(client=None), [("client", "required")]),
     ("a key that is not known", changed(counsil={}), [("", "unknown_key_near")]),
     (
+        "a place of the State of somebody who discloses nothing",
+        changed(client={"id": "a", "refuses": True}, lines=[{"service": STATE, "unit": "month", "price": "900.00"}]),
+        [("client.incomes", "payments_needed")],
+    ),
+    (
         "several at once",
         changed(lines=[{"service": "x", "unit": "month", "price": "0"}], relatives__0__relation="in_law"),
         [("lines[0].price", "above_zero"), ("relatives[0].relation", "no_duty")],

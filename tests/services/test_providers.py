@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import attrs
 import pytest
 
-from lvsocial.errors import InvalidInput
+from lvsocial.errors import InvalidInput, NotInForce
 from lvsocial.explanation.services import told
 from lvsocial.services.agreements import (
     Agreement,
@@ -73,6 +73,16 @@ PLACE_CONTRACT = attrs.evolve(CONTRACT, service="long_term_care_adult")
 def test_a_contract_on_a_day(entries: list[Registration], contract: Contract, on: str, breach: Breach) -> None:
     """Both sides of each threshold by a day."""
     assert check_contract(contract, entries, date.fromisoformat(on)).breach == breach
+
+
+def test_a_term_is_not_carried_back() -> None:
+    """Five years are known since the regulation of 2017, going on after a striking off since the wording read."""
+    old = attrs.evolve(ENTRY, registered=date(2016, 1, 1))
+    with pytest.raises(NotInForce):
+        check_contract(attrs.evolve(CONTRACT, since=date(2016, 1, 1)), [old], date(2017, 6, 30))
+    with pytest.raises(NotInForce):
+        check_contract(PLACE_CONTRACT, [STRUCK], date(2026, 2, 20))
+    assert MemoryRegister([old, attrs.evolve(old, number="2", registered=date(2016, 5, 1))]).entries
 
 
 @pytest.mark.parametrize("lang", ["lv", "en"])

@@ -20,7 +20,7 @@ from lvsocial.language import Bilingual, Lang
 from lvsocial.legal import LOOKED_UP, NUMBER, TOTAL, Citation, Finding, Rule
 from lvsocial.money import Money
 from lvsocial.services import figures
-from lvsocial.services.billing import UNTOLD, Bill, Billed, Role, Share
+from lvsocial.services.billing import PROTECTED, UNTOLD, Bill, Billed, Role, Share
 from lvsocial.services.case import Order
 from lvsocial.services.catalogue import Payer
 from lvsocial.services.needs import Entitled, NeedAssessment, NotEntitled, Open
@@ -257,7 +257,8 @@ class _Bills:
         yield from self.steps.lines(_roots(self.bill, n))
         if line.recovered:
             yield Line(said("phrases", "parents", self.lang), cited([Citation("BTAL", "30(1), (2)")], self.lang))
-        if line.payer in _PLACES and self.bill.case.client.incomes == ():
+        received = self.bill.case.client.incomes
+        if line.payer in _PLACES and received is not None and not any(each.kind in PROTECTED for each in received):
             yield Line(said("phrases", "no_payments", self.lang), cited([Citation("SPSPL", "29(2) p. 2")], self.lang))
 
     def missing(self, unknown: Unknown) -> Line:

@@ -189,9 +189,9 @@ def _faults(case: Case, on: date, arrangements: list[Arrangement | None]) -> Ite
     if case.client.birth_date is not None and case.client.birth_date > on:
         yield Fault("client.birth_date", "born_later")
     council = case.council
+    if asked & {*_INSTITUTION} and case.client.refuses and case.client.incomes is None:
+        yield Fault("client.incomes", "payments_needed")
     if Payer.MUNICIPAL_INSTITUTION in asked:
-        if case.client.refuses and case.client.incomes is None:
-            yield Fault("client.incomes", "payments_needed")
         least = figure("institution_kept_share").on(on).value
         if council.kept_share is not None and council.kept_share.hundredths < least.hundredths:
             yield Fault("council.kept_share", "below_law")
@@ -284,10 +284,14 @@ def _ends(missing: tuple[Unknown, ...]) -> Iterator[frozenset[str]]:
 Party: TypeAlias = tuple[Role, str]
 
 
+def _asked(case: Case) -> list[str]:
+    """The relatives who may be asked, in the order of a plan's parts."""
+    return [UNTOLD] if case.relatives is None else [each.id for each in case.relatives if not each.freed]
+
+
 def _parts(case: Case, result: LineResult) -> dict[Party, int]:
     """What each payer pays of a line, in cents, in the order in which they are asked."""
-    who = [UNTOLD] if case.relatives is None else [each.id for each in case.relatives if not each.freed]
-    relatives = {(Role.RELATIVE, id): part for id, part in zip(who, result.relatives, strict=False)}
+    relatives = {(Role.RELATIVE, id): part for id, part in zip(_asked(case), result.relatives, strict=False)}
     alone = {
         (Role.CLIENT, Role.CLIENT.value): result.client,
         **relatives,
@@ -297,24 +301,21 @@ def _parts(case: Case, result: LineResult) -> dict[Party, int]:
     return {party: _whole(amount) for party, amount in alone.items() if amount is not None}
 
 
-def _able(case: Case, run: list[LineResult], party: Party) -> int | None:
-    """The most that a relative could pay in a run, in cents; no bound for other payers."""
-    if party[0] is not Role.RELATIVE:
-        return None
-    shown = [_parts(case, each) for each in run]
-    together = sum(cents for part in shown for (role, _), cents in part.items() if role is Role.RELATIVE)
-    place = [other for other in shown[0] if other[0] is Role.RELATIVE].index(party) if party in shown[0] else 0
-    means = [int(each.able[place]) // UNIT for each in run if each.able]
-    return min(together, max(means, default=together))
+def _able(case: Case, run: list[LineResult], who: str) -> int:
+    """The most that a relative could pay in a run, in cents: the own means, and what all relatives pay together."""
+    together = sum(_whole(part) for each in run for part in each.relatives)
+    place = _asked(case).index(who)
+    return min(together, max((int(each.able[place]) // UNIT for each in run if each.able), default=together))
 
 
 def _share(case: Case, party: Party, runs: list[list[LineResult]], cents: Sequence[int]) -> Share:
     """The part of a payer with its bounds: the rounding among several relatives may leave those of one by a cent."""
+    role, who = party
     least, most = min(cents), max(cents)
-    if least != most and party[0] is Role.RELATIVE and len(case.relatives or ()) > 1:
-        bound = max(able for run in runs if (able := _able(case, run, party)) is not None)
+    if least != most and role is Role.RELATIVE and len(case.relatives or ()) > 1:
+        bound = max(_able(case, run, who) for run in runs)
         least, most = max(least - 1, 0), max(most, min(most + 1, bound))
-    return Share(*party, Money(least), Money(most))
+    return Share(role, who, Money(least), Money(most))
 
 
 def _together(case: Case, runs: list[list[LineResult]]) -> tuple[Share, ...]:
@@ -361,6 +362,8 @@ _BEFORE = Asked("before", "Count")
 _PENSION = (PaymentKind.PENSION, PaymentKind.COMPENSATION)
 _NAMED = (*_PENSION, PaymentKind.SOCIAL_SECURITY_BENEFIT)
 _BENEFITS = (PaymentKind.TRANSPORT_BENEFIT, PaymentKind.SPECIAL_CARE_BENEFIT)
+PROTECTED = (*_NAMED, *_BENEFITS)
+"""Payments of which a share must stay with a resident, SPSPL 29(2) p. 1; who has none is paid cash instead, p. 2."""
 _OTHER = (PaymentKind.MAINTENANCE_CONTRACT, PaymentKind.OTHER)
 
 

@@ -16,7 +16,6 @@ import attrs
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.facts import Asked, Declared, FigureOf, day_key
 from lvsocial.formula import DAYS_IN_KEY, Age, Day, Grounds, Truth, no
-from lvsocial.law import Figure
 from lvsocial.legal import Finding, condition, explained, plan
 from lvsocial.services.catalogue import service
 from lvsocial.services.figures import figure
@@ -124,7 +123,7 @@ def within_term(registered: Day, on: Day, term: Age) -> Truth:
 
 @condition("SPSPL", "17(1.1)", Breach.STRUCK_OFF)
 def not_struck_off(struck_off: Day, on: Day, lodging: Truth, safe: Truth, wind_down: Age) -> Truth:
-    """Not struck off yet, or a place with lodging that may go on for a time because it is safe."""
+    """Not struck off, or a place with lodging that may go on for a time because it is safe."""
     return (struck_off > on) | (lodging & safe & (struck_off > on - wind_down))
 
 
@@ -147,7 +146,7 @@ class _Facts:
     struck_off: Day | None
     lodging: Truth
     safe: Truth
-    wind_down: Age
+    wind_down: Age | None
 
 
 @plan
@@ -162,7 +161,7 @@ def contract_holds(facts: _Facts) -> Grounds:
     if facts.registered is not None:
         unmet = unmet | already_entered(facts.registered, facts.on)
         unmet = unmet | within_term(facts.registered, facts.on, facts.term)
-    if facts.struck_off is not None:
+    if facts.struck_off is not None and facts.wind_down is not None:
         unmet = unmet | not_struck_off(facts.struck_off, facts.on, facts.lodging, facts.safe, facts.wind_down)
     return unmet
 
@@ -179,7 +178,11 @@ class ContractCheck:
 
 
 def check_contract(contract: Contract, entries: Iterable[Registration], on: date) -> ContractCheck:
-    """Whether *contract* holds on *on*, by the *entries* of the register."""
+    """Whether *contract* holds on *on*, by the *entries* of the register.
+
+    Raises `NotInForce` for a day on which the term of registration, or how long a struck-off provider may go on, is not
+    known.
+    """
     own = [each for each in entries if each.provider == contract.provider]
     of_service = [each for each in own if each.service == contract.service]
     of_address = [each for each in of_service if each.address == contract.address]
@@ -194,9 +197,11 @@ def check_contract(contract: Contract, entries: Iterable[Registration], on: date
         return Finding(Declared(path, "Truth"), value)
 
     def term(name: str, months: int) -> Any:
-        row: Figure = figure(name).on(on) if figure(name).known.since <= on else figure(name).rows[0]
-        return Finding(FigureOf(name, "number", "Age", row), row.number * months * DAYS_IN_KEY)  # type: ignore[attr-defined]
+        row = figure(name).on(on)
+        return Finding(FigureOf(name, "number", "Age", row), row.number * months * DAYS_IN_KEY)
 
+    # An entry struck off later stands today; only afterwards does it matter how long it may go on.
+    struck_off = entry.struck_off if entry is not None and entry.struck_off and entry.struck_off <= on else None
     facts = _Facts(
         truth("register", bool(own)),
         truth("register", bool(of_service)),
@@ -206,10 +211,10 @@ def check_contract(contract: Contract, entries: Iterable[Registration], on: date
         Finding(Asked("on", "Day"), day_key(on)),  # type: ignore[arg-type]
         day("entry.registered", entry.registered if entry else None),
         term("provider_registration_years", 12),
-        day("entry.struck_off", entry.struck_off if entry else None),
+        day("entry.struck_off", struck_off),
         truth("entry.lodging", entry is not None and entry.lodging),
         truth("entry.safe_after", entry is not None and entry.safe_after),
-        term("provider_wind_down", 1),
+        term("provider_wind_down", 1) if struck_off is not None else None,
     )
     steps: Any = explained(contract_holds)
     found: Finding = steps(facts)
@@ -276,7 +281,8 @@ def _twice(entries: tuple[Registration, ...]) -> Iterator[Fault]:
         if each.number in numbers[:n]:
             yield Fault(f"entries[{n}].number", "entry_twice")
         same = [other for other in entries[:n] if _key(other) == _key(each)]
-        if any(stands(other, each.registered) for other in same):
+        known = each.registered in figure("provider_registration_years").known
+        if known and any(stands(other, each.registered) for other in same):
             yield Fault(f"entries[{n}]", "entry_twice")
 
 
