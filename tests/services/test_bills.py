@@ -245,3 +245,62 @@ def test_no_repr_tells_of_a_life() -> None:
     for each in (found, *found.lines, *found.shares, case, case.client, *case.lines, *(case.relatives or ())):
         assert "anna" not in repr(each)
         assert not any(digit in repr(each).replace("2026-06-15", "") for digit in "456789")
+
+
+def lines_of(file: dict[str, object], lang: str = "en", on: str = "2026-06-15") -> str:
+    """All that is told of a bill."""
+    document = explain_bill(bill(read_case(json.dumps(file)), date.fromisoformat(on)), lang)  # type: ignore[arg-type]
+    return "\n".join(part.text for section in document.sections for part in section.parts if hasattr(part, "text"))
+
+
+PLACE = {"service": "long_term_care_adult", "unit": "month", "price": "900.00"}
+
+
+def a_file(line: dict[str, object], *incomes: tuple[str, str], **more: object) -> dict[str, object]:
+    received = [{"kind": kind, "amount": amount} for kind, amount in incomes]
+    return {"client": {"id": "anna", "incomes": received}, "lines": [line], "relatives": [], **more}
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (a_file(PLACE, ("other", "50.00")), "pays a share of the state social security benefit from its own budget"),
+        (a_file({"service": "children_home", "unit": "month", "price": "900.00"}), "recovered from them"),
+        (
+            a_file(PLACE, ("pension", "400.00"), relatives=[{"id": "b", "relation": "child", "freed": True}]),
+            "b: freed from the duty, not asked",
+        ),
+        (a_file(PLACE, ("pension", "400.00")), "Order: relatives by what they can, then the municipality"),
+        (
+            a_file(PLACE, ("pension", "400.00"), council={"order": "relatives_not_asked"}),
+            "Order: the municipality, relatives are not asked",
+        ),
+        (
+            a_file(PLACE, ("pension", "400.00"), relatives=[{"id": "b", "relation": "child", "refuses": True}]),
+            "Who refuses to disclose income is taken to be able to pay",
+        ),
+    ],
+)
+def test_what_is_special_is_told(file: dict[str, object], told: str) -> None:
+    """Cash from the institution, what is recovered, who is freed, the order, a refusal to disclose."""
+    assert told in lines_of(file)
+
+
+def test_cash_from_the_institution_is_for_who_has_no_payments() -> None:
+    """SPSPL 29(2) p. 2: not where there is a pension."""
+    assert "from its own budget" not in lines_of(a_file(PLACE, ("pension", "50.00")))
+
+
+@pytest.mark.parametrize(
+    ("file", "caveat", "told"),
+    [
+        (a_file(PLACE, ("pension", "400.00")), "rounded up to a cent", False),  # 60.00 exactly
+        (a_file(PLACE, ("pension", "400.01")), "rounded up to a cent", True),  # 60.0015
+        (a_file(PLACE | {"last_day": "2026-06-10"}, ("pension", "400.00")), "rounded up to a cent", True),
+        (a_file(PLACE, ("pension", "400.00"), ("other", "5.00")), "a share of four payments only", True),
+        (a_file(PLACE, ("pension", "400.00")), "a share of four payments only", False),
+    ],
+)
+def test_a_caveat_stands_where_it_has_a_bearing(file: dict[str, object], caveat: str, told: bool) -> None:
+    """A rounding that changes nothing is not mentioned."""
+    assert (caveat in lines_of(file)) is told
