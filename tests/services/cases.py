@@ -363,6 +363,12 @@ MUNICIPAL_PLACE = [
         paid(client="382.50", b="0.00", municipality="652.50"),
     ),
     row(
+        "the municipality's part is a cent more than the rest",
+        JUNE,
+        of(P450, AT_1035, relatives=[child("b", "900.00")], council=first("652.51")),
+        paid(client="382.50", b="0.00", municipality="652.50"),
+    ),
+    row(
         "the municipality's part is a cent short of the rest",
         JUNE,
         of(P450, AT_1035, relatives=[child("b", "900.00")], council=first("652.49")),
@@ -555,6 +561,13 @@ OTHER = [
         of(client("500.00"), care("140.00"), care("90.00"), relatives=[child("b", "800.00")], council=FLOOR),
         paid(client="75.00", b="65.00", municipality="0.00"),
         paid(client="0.00", b="35.00", municipality="55.00"),
+    ),
+    row(
+        "the municipality first 50 for two services: 50 and a child's 10 of 60, then the child's 40 of 40",
+        JUNE,
+        of(client("425.00"), care("60.00"), care("40.00"), relatives=[child("b", "800.00")], council=first("50.00")),
+        paid(client="0.00", b="10.00", municipality="50.00"),
+        paid(client="0.00", b="40.00", municipality="0.00"),
     ),
     row(
         "a client who refuses to disclose",

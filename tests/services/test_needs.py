@@ -347,6 +347,7 @@ def test_who_decides_and_by_when() -> None:
     """A month by the general rule; the provider itself for a crisis centre; three working days for a child victim."""
     assert str(assessed(**HOME).limit_citation) == "APL 64(1)"
     assert str(assessed(service="crisis_centre").limit_citation) == "SPSPL 9(3)"
+    assert "5 working days" in assessed(service="perpetrator_programme").limit.en
     assert "3" in assessed(service="child_victim_rehabilitation", birth_date="2016-03-10").limit.en
 
 

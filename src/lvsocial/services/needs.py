@@ -749,13 +749,22 @@ GENERAL_LIMIT = Citation("APL", "64(1)")
 """A decision is due within a month where no other act says otherwise; no act does for services."""
 
 
+_LIMITS: Mapping[str, tuple[Bilingual, Citation]] = {
+    "child_victim_rehabilitation": (
+        Bilingual("nosūtījums 3 darba dienās", "referral within 3 working days"),
+        Citation("MK 1613/2009", None),
+    ),
+    "perpetrator_programme": (
+        Bilingual("5 darba dienās", "within 5 working days"),
+        Citation("MK 790/2014", None),
+    ),
+}
+_OF_PROVIDER = Bilingual("lemj pakalpojuma sniedzējs, vēršas tieši pie tā", "the provider decides, ask it directly")
+_GENERAL = Bilingual("mēneša laikā no iesnieguma", "within a month of the application")
+
+
 def _limit(code: str, found: Service) -> tuple[Bilingual, Citation]:
     """Until when is decided: what was found for the service, else the general limit."""
-    if code == "child_victim_rehabilitation":
-        return Bilingual("nosūtījums 3 darba dienās", "referral within 3 working days"), Citation("MK 1613/2009", None)
     if found.organiser is Organiser.PROVIDER:
-        return (
-            Bilingual("lemj pakalpojuma sniedzējs, vēršas tieši pie tā", "the provider decides, ask it directly"),
-            Citation("SPSPL", "9(3)"),
-        )
-    return Bilingual("mēneša laikā no iesnieguma", "within a month of the application"), GENERAL_LIMIT
+        return _OF_PROVIDER, Citation("SPSPL", "9(3)")
+    return _LIMITS.get(code, (_GENERAL, GENERAL_LIMIT))
