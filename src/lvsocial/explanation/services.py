@@ -192,11 +192,11 @@ class _Bills:
     def who(self, share: Share) -> str:
         """Who pays: the role, or the relative by name."""
         role = said("roles", share.role.value, self.lang)
-        if share.role is not Role.RELATIVE:
-            return role
-        if share.who == UNTOLD and self.bill.case.relatives is None:
+        if share.role is Role.RELATIVE and share.who == UNTOLD and self.bill.case.relatives is None:
             return said("phrases", "untold", self.lang)
-        return said("phrases", "relative", self.lang, role=role, who=self.names[share.who])
+        names = {Role.RELATIVE: self.names.get(share.who), Role.CLIENT: self.bill.case.client.name}
+        who = names.get(share.role)
+        return role if who is None else said("phrases", "named", self.lang, role=role, who=who)
 
     def amount(self, share: Share) -> str:
         """The part of a payer, or its bounds."""
@@ -249,7 +249,9 @@ class _Bills:
             order = self.bill.case.council.order
             by_law = order is Order.RELATIVES_FIRST
             basis = Citation("SPSPL", "8(1), (4)") if by_law else Citation("MK 275/2003", "6")
-            yield Line(said("orders", order.value, self.lang), cited([basis], self.lang))
+            council = self.bill.case.council.name
+            told = said("orders", order.value, self.lang)
+            yield Line(f"{council}. {told}" if council else told, cited([basis], self.lang))
             for each in self.bill.case.relatives or ():
                 if each.freed:
                     freed = said("phrases", "freed", self.lang, who=self.names[each.id])
@@ -419,7 +421,9 @@ def explain_need(assessed: NeedAssessment, lang: Lang = "lv") -> Document:
         ("decision", [Line(decides, cited([assessed.limit_citation], lang))]),
         ("caveats", [*caveat_lines(need_caveats(assessed), lang)]),
     ]
-    title = said("headings", "need", lang, service=assessed.service.title[lang], on=numbers.day(assessed.on, lang))
+    name, of_service = assessed.need.name, assessed.service.title[lang]
+    service = f"{of_service} ({name})" if name else of_service
+    title = said("headings", "need", lang, service=service, on=numbers.day(assessed.on, lang))
     return Document(lang, title, tuple(Section(said("headings", key, lang), tuple(x)) for key, x in sections if x))
 
 
