@@ -25,6 +25,7 @@ import attrs
 import pytest
 
 from lvsocial.adapters import case_system as cases
+from lvsocial.adapters import monitoring, population
 from lvsocial.adapters.desk import AsyncRegistries, Desk, Key, Registries
 from lvsocial.adapters.errors import (
     AccessRefused,
@@ -191,6 +192,12 @@ class PortContract:
         if what in self.cannot:
             pytest.skip(f"this channel cannot show: {what}")
 
+    def _struck_by(self, trouble: Trouble) -> list[worlds.Case]:
+        """The cases that *trouble* strikes: a reply that names nobody cannot name somebody else."""
+        whom = trouble is Trouble.MIXES_PERSONS
+        struck = [case for case in self.sample.cases if not whom or case.question.subject is not None]
+        return struck or pytest.skip("no question of this port names a person")
+
     def _state(self, room: Room, person: PersonRef, subject: SubjectState, records: bool) -> None:
         for case in self.sample.about(person):
             reply = room.ask(case.question)
@@ -268,7 +275,7 @@ class PortContract:
     def test_trouble_has_its_own_error(self, room: Callable[..., Room], trouble: Trouble) -> None:
         """Refused, down, garbled and mixed up never look alike, and never like nothing on file."""
         asked = room(trouble)
-        for case in self.sample.about(RICH):
+        for case in self._struck_by(trouble):
             with pytest.raises(RegistryError) as caught:
                 asked.ask(case.question)
             assert type(caught.value) is _EXPECTED[trouble]
@@ -286,7 +293,7 @@ class PortContract:
         texts: list[str] = []
         with caplog.at_level(logging.NOTSET):
             asked = room(trouble)
-            for case in (*self.sample.about(RICH), *self.sample.about(STRANGER)):
+            for case in (*self.sample.cases, *self.sample.about(STRANGER)):
                 try:
                     reply = asked.ask(case.question)
                 except RegistryError as error:
@@ -324,9 +331,8 @@ class PortContract:
     def test_failures_are_recorded_too(self, room: Callable[..., Room], trouble: Trouble) -> None:
         """One attempt and one lookup, with the outcome of the error."""
         asked = room(trouble)
-        question = self.sample.about(RICH)[0].question
         with pytest.raises(RegistryError) as caught:
-            asked.ask(question)
+            asked.ask(self._struck_by(trouble)[0].question)
         (attempt,) = asked.audit.attempts()
         *_, lookup = asked.register.of_case("2025/17")
         assert attempt.outcome == lookup.outcome == caught.value.outcome
@@ -511,3 +517,167 @@ class CaseSystemContract(PortContract):
                     asked.ask(question, attrs.evolve(why, case=case))
                 assert caught.value.kind is Refusal.NO_RECENT_MOVE
                 assert str(caught.value.norm) == "SPSPL 36(7)"
+
+
+class PopulationContract(PortContract):
+    """The Register of Natural Persons: entries, relations, who is declared where."""
+
+    sample = worlds.POPULATION
+
+    def test_who_is_declared_at_an_address(self, room: Callable[..., Room]) -> None:
+        """On the day asked for; nobody who is protected, and nobody under a code of before."""
+        asked = room()
+        found = asked.ask(population.ResidentsAt("101000001", ON)).records
+        assert [resident.person for resident in found] == [RICH, DEAD]
+        before = asked.ask(population.ResidentsAt("101000001", date(2019, 12, 31))).records
+        assert before == ()
+
+
+class CadastreContract(PortContract):
+    """The Cadastre: properties of a person, one by its number."""
+
+    sample = worlds.CADASTRE
+
+
+class TaxContract(PortContract):
+    """VID: income before tax, jobs, economic activity; an official secret."""
+
+    sample = worlds.TAX
+
+    def test_its_data_are_a_secret(self, room: Callable[..., Room]) -> None:
+        """NNL 22(6)."""
+        assert room().ask(self.sample.cases[0].question).handling.secret
+
+
+class DisabilityContract(PortContract):
+    """VDEĀVK: the decision in force on a day."""
+
+    sample = worlds.DISABILITY
+
+
+class CompaniesContract(PortContract):
+    """The Register of Enterprises: offices and shares, a company by its number."""
+
+    sample = worlds.COMPANIES
+
+
+class VehiclesContract(PortContract):
+    """CSDD and VTUA: what a person has on a day; not to be passed on."""
+
+    sample = worlds.VEHICLES
+
+    def test_its_data_go_no_further(self, room: Callable[..., Room]) -> None:
+        """Road Traffic Law 14.1(6)."""
+        assert room().ask(self.sample.cases[0].question).handling.no_onward
+
+
+class AccountRegisterContract(PortContract):
+    """The Account Register: accounts and safes of an applicant; request and reply are kept five years."""
+
+    sample = worlds.ACCOUNT_REGISTER
+
+    def test_request_and_reply_are_kept_five_years(self, room: Callable[..., Room]) -> None:
+        """KTRL 7(1) p. 2: that it was asked, before the answer; then the answer with its content."""
+        asked = room()
+        asked.ask(self.sample.cases[0].question)
+        first, last = asked.register.of_case("2025/17")
+        assert (first.outcome, first.content) == (Outcome.ASKED, None)
+        assert last.content is not None
+        assert "Banka" in last.content
+        assert first.keep_until == last.keep_until == date(2030, 3, 10)
+
+    def test_a_missing_reply_is_kept_too(self, room: Callable[..., Room]) -> None:
+        """KTRL 7(1) p. 2."""
+        asked = room(Trouble.IS_DOWN)
+        with pytest.raises(RegistryUnavailable):
+            asked.ask(self.sample.cases[0].question)
+        *_, last = asked.register.of_case("2025/17")
+        assert (last.outcome, last.keep_until) == (Outcome.UNAVAILABLE, date(2030, 3, 10))
+
+
+class CreditRegisterContract(PortContract):
+    """The Credit Register, for the day when a norm lets social services ask."""
+
+    sample = worlds.CREDIT_REGISTER
+
+
+class BankAccountsContract(PortContract):
+    """Credit institutions, for the day when a norm lets social services ask."""
+
+    sample = worlds.BANK_ACCOUNTS
+
+
+class EducationContract(PortContract):
+    """VIIS: where somebody studies on a day."""
+
+    sample = worlds.EDUCATION
+
+
+class MaintenanceFundContract(PortContract):
+    """The Maintenance Guarantee Fund: payments for a child, the debt of a parent."""
+
+    sample = worlds.MAINTENANCE_FUND
+
+
+class RuralSupportContract(PortContract):
+    """LAD: payments of the months."""
+
+    sample = worlds.RURAL_SUPPORT
+
+
+class PrisonsContract(PortContract):
+    """The Prison Administration: the stay that covers a day."""
+
+    sample = worlds.PRISONS
+
+
+class ServiceProvidersContract(PortContract):
+    """The register of service providers: entries that stand, and expired ones by their number."""
+
+    sample = worlds.SERVICE_PROVIDERS
+
+
+class MonitoringContract(PortContract):
+    """SPOLIS: reports under a key."""
+
+    sample = worlds.MONITORING
+
+    def _send(self, asked: Room, question: Question[monitoring.Receipt]) -> monitoring.Receipt:
+        (receipt,) = asked.ask(question).records
+        assert isinstance(receipt, monitoring.Receipt)
+        return receipt
+
+    def test_the_same_report_again_changes_nothing(self, room: Callable[..., Room]) -> None:
+        """A report whose receipt was lost may be sent again under its key."""
+        asked = room()
+        report = monitoring.SubmitDecision("k-1", worlds.DECISION, "2026-1")
+        first = self._send(asked, report)
+        assert first.fate is monitoring.Fate.ACCEPTED
+        assert self._send(asked, report) == first
+
+    def test_a_key_stands_for_one_body(self, room: Callable[..., Room]) -> None:
+        """The same key with another body is refused, and the first report stands."""
+        asked = room()
+        report = monitoring.SubmitDecision("k-1", worlds.DECISION, "2026-1")
+        first = self._send(asked, report)
+        other = attrs.evolve(report, event=attrs.evolve(worlds.DECISION, amount=Money(4600)))
+        assert self._send(asked, other) == monitoring.Receipt("k-1", monitoring.Fate.KEY_REUSED)
+        assert self._send(asked, report) == first
+
+    def test_what_is_wrong_is_told_by_path(self, room: Callable[..., Room]) -> None:
+        """A report that is rejected was not taken: the mended one goes through, even under the same key."""
+        asked = room()
+        wrong = attrs.evolve(worlds.DECISION, until=date(2025, 3, 9))
+        receipt = self._send(asked, monitoring.SubmitDecision("k-1", wrong, "2026-1"))
+        assert (receipt.fate, [path for path, _ in receipt.faults]) == (monitoring.Fate.REJECTED, ["event.until"])
+        mended = self._send(asked, monitoring.SubmitDecision("k-1", worlds.DECISION, "2026-1"))
+        assert mended.fate is monitoring.Fate.ACCEPTED
+
+    def test_the_figures_of_a_month(self, room: Callable[..., Room]) -> None:
+        """A number or an amount in each row."""
+        asked = room()
+        rows = (monitoring.Indicator("gmi_households", 12), monitoring.Indicator("gmi_paid", amount=Money(98765)))
+        report = monitoring.SubmitMonth("m-1", worlds.HERE, Month.parse("2025-02"), rows)
+        assert self._send(asked, report).fate is monitoring.Fate.ACCEPTED
+        wrong = attrs.evolve(report, key="m-2", indicators=(monitoring.Indicator("gmi_households"), *rows))
+        assert self._send(asked, wrong).faults[0][0] == "indicators[0]"

@@ -81,3 +81,8 @@ class MemoryRegister:
     def _held(self, kind: type[Question[T]], person: PersonRef) -> tuple[T, ...]:
         file = self._files.get(person)
         return () if file is None else cast(tuple[T, ...], file.records.get(kind, ()))
+
+    def _open(self, kind: type[Question[T]], person: PersonRef) -> tuple[T, ...]:
+        """The records of *person*, unless they are protected or stand under another code now."""
+        file = self._files.get(person)
+        return () if file is None or isinstance(file.subject, CodeChanged | Restricted) else self._held(kind, person)

@@ -1,11 +1,31 @@
 """The registers in memory, one class for each port."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
+from threading import Lock
 
+import attrs
+
+from lvsocial.adapters import (
+    accounts,
+    cadastre,
+    companies,
+    disability,
+    education,
+    employment,
+    land_register,
+    maintenance_fund,
+    monitoring,
+    population,
+    prisons,
+    rural_support,
+    service_providers,
+    social_insurance,
+    tax,
+    vehicles,
+)
 from lvsocial.adapters import case_system as cases
-from lvsocial.adapters import employment, land_register, social_insurance
 from lvsocial.adapters.flows import Answer, Flow, answer
 from lvsocial.adapters.memory.filing import MemoryRegister
 from lvsocial.adapters.persons import PersonRef
@@ -198,3 +218,242 @@ def _award(decision: cases.Decision, atvk: str) -> cases.Award | None:
     return cases.Award(
         decision.person, decision.kind, decision.since, decision.until, decision.amount, decision.case, atvk
     )
+
+
+class MemoryPopulation(MemoryRegister):
+    """The Register of Natural Persons in memory. Who is declared where follows from the entries of persons."""
+
+    def __init__(self, *, as_of: date | None = None) -> None:
+        super().__init__(as_of=as_of)
+        self._changes: list[population.PersonChange] = []
+
+    def enter_change(self, person: PersonRef, fields: tuple[str, ...], at: date) -> None:
+        """Tell subscribers that *fields* of *person* changed."""
+        with self._lock:
+            self._changes.append(population.PersonChange(person, fields, at, len(self._changes) + 1))
+
+    def person(self, question: population.PersonEntry, /) -> Flow[Answer[population.NaturalPerson]]:
+        """The entry of the person."""
+        return self._on_file(question)
+
+    def residents(self, question: population.ResidentsAt, /) -> Flow[Answer[population.Resident]]:
+        """Who is declared at the address on the day."""
+        found = []
+        for person in self.persons():
+            for entry in self._open(population.PersonEntry, person):
+                declared = entry.declared_on(question.on)
+                if declared is not None and declared.address_code == question.address_code:
+                    found.append(population.Resident(person, declared.since))
+        return answer(found, as_of=self.as_of)
+
+    def relatives(self, question: population.RelativesOf, /) -> Flow[Answer[population.Relative]]:
+        """Relations on file."""
+        return self._on_file(question)
+
+    def changes(self, question: population.PersonChanges, /) -> Flow[Answer[population.PersonChange]]:
+        """Changes after the cursor."""
+        return answer(self._changes[question.cursor :], as_of=self.as_of)
+
+
+class MemoryCadastre(MemoryRegister):
+    """The Cadastre in memory. A property that is entered for its owners is found by its number too."""
+
+    def properties(self, question: cadastre.CadastrePropertiesOf, /) -> Flow[Answer[cadastre.CadastreProperty]]:
+        """Properties of the person."""
+        return self._on_file(question)
+
+    def by_number(self, question: cadastre.CadastrePropertyByNumber, /) -> Flow[Answer[cadastre.CadastreProperty]]:
+        """The property of that number, without its owner."""
+        for person in self.persons():
+            for held in self._held(cadastre.CadastrePropertiesOf, person):
+                if held.number == question.number:
+                    return answer([attrs.evolve(held, share=None)], as_of=self.as_of)
+        return answer(as_of=self.as_of)
+
+
+class MemoryTax(MemoryRegister):
+    """VID in memory."""
+
+    def income(self, question: tax.TaxedIncome, /) -> Flow[Answer[tax.TaxIncome]]:
+        """Income of the months."""
+        return self._on_file(question, lambda income: income.month in question.months)
+
+    def jobs(self, question: tax.Jobs, /) -> Flow[Answer[tax.Job]]:
+        """Employments that stand on the day."""
+        return self._on_file(question, lambda job: _stands(job.since, job.until, question.on))
+
+    def activities(self, question: tax.Activities, /) -> Flow[Answer[tax.Activity]]:
+        """Economic activity on record."""
+        return self._on_file(question)
+
+
+class MemoryDisability(MemoryRegister):
+    """VDEĀVK in memory."""
+
+    def status(self, question: disability.DisabilityOf, /) -> Flow[Answer[disability.Disability]]:
+        """The decision in force on the day."""
+        return self._on_file(question, lambda decision: decision.holds_on(question.on))
+
+
+class MemoryCompanies(MemoryRegister):
+    """The Register of Enterprises in memory."""
+
+    def __init__(self, *, as_of: date | None = None) -> None:
+        super().__init__(as_of=as_of)
+        self._companies: dict[str, companies.Company] = {}
+
+    def enter_company(self, company: companies.Company) -> None:
+        """Put *company* on file."""
+        with self._lock:
+            self._companies[company.number] = company
+
+    def roles(self, question: companies.CompanyRolesOf, /) -> Flow[Answer[companies.CompanyRole]]:
+        """Offices and shares of the person."""
+        return self._on_file(question)
+
+    def company(self, question: companies.CompanyByNumber, /) -> Flow[Answer[companies.Company]]:
+        """The entity of that number."""
+        found = self._companies.get(question.number)
+        return answer(() if found is None else (found,), as_of=self.as_of)
+
+
+class MemoryVehicles(MemoryRegister):
+    """CSDD and VTUA in memory; *silent* is the one of them that does not answer."""
+
+    silent: vehicles.VehicleRegister | None = None
+
+    def owned(self, question: vehicles.VehiclesOf, /) -> Flow[Answer[vehicles.RegisteredVehicle]]:
+        """Vehicles of the person on the day, of the registers that answer."""
+        silent = self.silent
+        found = yield from self._on_file(
+            question,
+            lambda vehicle: _stands(vehicle.since, vehicle.until, question.on) and vehicle.register is not silent,
+        )
+        return found if silent is None else attrs.evolve(found, complete=False)
+
+
+class MemoryAccountRegister(MemoryRegister):
+    """The Account Register in memory."""
+
+    def accounts(self, question: accounts.AccountsOf, /) -> Flow[Answer[accounts.Account]]:
+        """Accounts opened by the day."""
+        return self._on_file(question, lambda account: account.opened <= question.on)
+
+
+class MemoryBankAccounts(MemoryRegister):
+    """Credit institutions in memory, for the day when a norm lets them answer."""
+
+    def statements(self, question: accounts.StatementsOf, /) -> Flow[Answer[accounts.Statement]]:
+        """Statements of the months asked for."""
+        return self._on_file(question, lambda statement: statement.months == question.months)
+
+
+class MemoryCreditRegister(MemoryRegister):
+    """The Credit Register in memory, for the day when a norm lets it answer."""
+
+    def liabilities(self, question: accounts.LiabilitiesOf, /) -> Flow[Answer[accounts.Liability]]:
+        """Liabilities on the day."""
+        return self._on_file(question, lambda owed: _stands(owed.opened, owed.closes, question.on))
+
+
+class MemoryEducation(MemoryRegister):
+    """VIIS in memory."""
+
+    def enrolments(self, question: education.EnrolmentsOf, /) -> Flow[Answer[education.Enrolment]]:
+        """Enrolments that stand on the day."""
+        return self._on_file(question, lambda enrolment: _stands(enrolment.since, enrolment.until, question.on))
+
+
+class MemoryMaintenanceFund(MemoryRegister):
+    """The Maintenance Guarantee Fund in memory."""
+
+    def payments(self, question: maintenance_fund.FundPayments, /) -> Flow[Answer[maintenance_fund.FundPayment]]:
+        """Payments for the child in the months."""
+        return self._on_file(question, lambda payment: payment.month in question.months)
+
+    def debt(self, question: maintenance_fund.FundDebtOf, /) -> Flow[Answer[maintenance_fund.FundDebt]]:
+        """What the person owes."""
+        return self._on_file(question)
+
+
+class MemoryRuralSupport(MemoryRegister):
+    """LAD in memory."""
+
+    def payments(self, question: rural_support.RuralPayments, /) -> Flow[Answer[rural_support.RuralPayment]]:
+        """Payments of the months."""
+        return self._on_file(question, lambda payment: Month.of(payment.paid_on) in question.months)
+
+
+class MemoryPrisons(MemoryRegister):
+    """The Prison Administration in memory."""
+
+    def custody(self, question: prisons.CustodyOf, /) -> Flow[Answer[prisons.Custody]]:
+        """The stay that covers the day."""
+        return self._on_file(question, lambda stay: _stands(stay.since, stay.released, question.on))
+
+
+class MemoryServiceProviders:
+    """The register of service providers in memory."""
+
+    def __init__(self, entries: Iterable[service_providers.Provider] = (), *, as_of: date | None = None) -> None:
+        self.as_of = as_of
+        self._entries = tuple(entries)
+
+    def find(self, question: service_providers.ProvidersOf, /) -> Flow[Answer[service_providers.Provider]]:
+        """Entries of the kind and the place that stand on the day."""
+        return answer(
+            (
+                entry
+                for entry in self._entries
+                if (entry.kind, entry.atvk) == (question.kind, question.atvk) and entry.registered_on(question.on)
+            ),
+            as_of=self.as_of,
+        )
+
+    def provider(self, question: service_providers.ProviderByNumber, /) -> Flow[Answer[service_providers.Provider]]:
+        """The entry of that number, expired or not."""
+        return answer((entry for entry in self._entries if entry.number == question.number), as_of=self.as_of)
+
+
+class MemoryMonitoring:
+    """SPOLIS in memory: a report is taken once under its key, and looked at before."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, tuple[object, monitoring.Receipt]] = {}
+        self._lock = Lock()
+
+    def submit(self, question: monitoring.SubmitDecision, /) -> Flow[Answer[monitoring.Receipt]]:
+        """Take the report of a decision."""
+        event = question.event
+        faults = [] if event.since <= event.until else [("event.until", "before_since")]
+        if not event.granted and event.amount is not None:
+            faults.append(("event.amount", "without_grant"))
+        return self._receipt(question.key, question, faults)
+
+    def submit_month(self, question: monitoring.SubmitMonth, /) -> Flow[Answer[monitoring.Receipt]]:
+        """Take the figures of a month."""
+        faults = [
+            (f"indicators[{index}]", "number_or_amount")
+            for index, indicator in enumerate(question.indicators)
+            if (indicator.number is None) == (indicator.amount is None)
+        ]
+        return self._receipt(question.key, question, faults)
+
+    def reports(self) -> tuple[object, ...]:
+        """The bodies that were taken."""
+        with self._lock:
+            return tuple(body for body, _ in self._taken.values())
+
+    def _receipt(self, key: str, body: object, faults: list[tuple[str, str]]) -> Flow[Answer[monitoring.Receipt]]:
+        with self._lock:
+            known = self._taken.get(key)
+            if known is not None and known[0] != body:
+                receipt = monitoring.Receipt(key, monitoring.Fate.KEY_REUSED)
+            elif known is not None:
+                receipt = known[1]
+            elif faults:
+                receipt = monitoring.Receipt(key, monitoring.Fate.REJECTED, faults=tuple(faults))
+            else:
+                receipt = monitoring.Receipt(key, monitoring.Fate.ACCEPTED, f"S-{len(self._taken) + 1}")
+                self._taken[key] = (body, receipt)
+        return answer([receipt])
