@@ -1,0 +1,663 @@
+"""What the replies of registers come to for a household: facts, differences, what is open, papers still to bring.
+
+A declaration and a register may disagree. Of what VSAA paid out, of a disability and of vehicles the register
+counts (SPSPL 36(1): resources are assessed on the data of state and municipal systems). What a register does
+not know does not undo what was declared (7 p. 2), and a sum before tax is never made one after tax by a rate:
+it stays a question. A register that did not answer leaves what it would have told open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeAlias, TypeVar, cast
+
+import attrs
+
+from lvsocial.adapters import (
+    accounts,
+    cadastre,
+    case_system,
+    companies,
+    disability,
+    education,
+    employment,
+    land_register,
+    maintenance_fund,
+    population,
+    prisons,
+    rural_support,
+    social_insurance,
+    tax,
+    vehicles,
+)
+from lvsocial.adapters.desk import Asked
+from lvsocial.adapters.errors import RegistryError
+from lvsocial.adapters.household_facts import HouseholdFacts, Open
+from lvsocial.adapters.persons import UNKNOWN, CodeChanged, Deceased, Restricted, Unknown
+from lvsocial.adapters.questions import Question, Record, Reply
+from lvsocial.adapters.wanted import Wanted, told
+from lvsocial.households import DisabilityGroup, Household, Person
+from lvsocial.income import IncomeKind
+from lvsocial.language import Bilingual
+from lvsocial.legal import Citation
+from lvsocial.money import Money
+from lvsocial.property import Vehicle
+from lvsocial.timeline import Month
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Provenance:
+    """Where a fact was learnt: the register, when it was asked, as of which day, and the lookup's id."""
+
+    source: str
+    asked_at: datetime
+    as_of: date | None
+    lookup: str
+
+
+@attrs.frozen(repr=False)
+class Fact(Record):
+    """A record of a register, at the place of the household that it is about, with where it was learnt."""
+
+    path: str
+    record: object
+    provenance: Provenance
+
+
+class Counts(StrEnum):
+    """Which of two statements counts."""
+
+    REGISTER = "register"
+    """What the register says."""
+    DECLARED = "declared"
+    """What was declared."""
+    OPEN = "open"
+    """Neither: it is to be settled, by a paper or by asking."""
+
+
+@attrs.frozen(repr=False)
+class Difference(Record):
+    """A declaration and a register that do not say the same; None is nothing declared, or nothing on file.
+
+    *code* is what they differ about (``wanted.toml``, differences), *month* of which month where it is of one.
+    """
+
+    path: str
+    code: str
+    declared: Money | str | None
+    register: Money | str | None
+    counts: Counts
+    citation: Citation
+    provenance: Provenance
+    month: Month | None = None
+
+    @property
+    def title(self) -> Bilingual:
+        """What they differ about."""
+        return Bilingual(**told()["differences"][self.code])
+
+
+@attrs.frozen(repr=False)
+class Unanswered(Record):
+    """A question that was not answered, or not so that anything follows.
+
+    *why* is the error, or the state of the person that keeps anything from being concluded; *partial* says that
+    a part of the source was silent.
+    """
+
+    path: str
+    registry: str
+    method: str
+    why: RegistryError | Restricted | Unknown | CodeChanged | None
+    partial: bool = False
+
+    @property
+    def retry_after(self) -> float | None:
+        """After how many seconds to ask again, where the register said so."""
+        return getattr(self.why, "retry_after", None)
+
+
+@attrs.frozen
+class Paper:
+    """A document that the applicant must still bring, for the member at *path*, because no register tells it."""
+
+    code: str
+    path: str
+
+    @property
+    def title(self) -> Bilingual:
+        """What to bring."""
+        row = told()["papers"][self.code]
+        return Bilingual(row["lv"], row["en"])
+
+    @property
+    def citation(self) -> Citation:
+        """The provision that asks for it."""
+        row = told()["papers"][self.code]
+        return Citation(row["act"], row["provision"])
+
+
+@attrs.frozen(repr=False, eq=False)
+class Evidence(Record):
+    """What was learnt of a household.
+
+    *declared* is the household as it was given; *household* the same with what counts of the registers, and
+    without those who died or are in prison: None where nobody is left. *open* are the facts that are not
+    known, each with the households between which the truth lies (`provisional.assess`).
+    """
+
+    declared: Household
+    household: Household | None
+    facts: tuple[Fact, ...]
+    differences: tuple[Difference, ...]
+    unanswered: tuple[Unanswered, ...]
+    papers: tuple[Paper, ...]
+    open: tuple[Open, ...]
+
+    def of(self, path: str, kind: type[T]) -> tuple[T, ...]:
+        """The records of one class at *path*."""
+        return tuple(fact.record for fact in self.facts if fact.path == path and isinstance(fact.record, kind))
+
+
+_NEEDY_MEANS = Citation("SPSPL", "36(1)")
+_FULL_FACTS = Citation("SPSPL", "7 p. 2")
+_NET = Citation("SPSPL", "5(2)")
+
+_CHILD_FUND = "maintenance_received"
+"""The kind of income that the Maintenance Guarantee Fund pays."""
+
+
+def evidence(household: Household, on: date, wanted: Sequence[Wanted], found: Sequence[Asked]) -> Evidence:
+    """What *found*, the replies to *wanted* in their order, come to for *household* on the day *on*."""
+    return _Sifting(household, on, wanted, found).result()
+
+
+class _Sifting:
+    """The replies about one household on their way to evidence."""
+
+    def __init__(self, household: Household, on: date, wanted: Sequence[Wanted], found: Sequence[Asked]) -> None:
+        self.household, self.on = household, on
+        self.replies: dict[tuple[int, type], Asked] = {
+            (each.member, type(each.question)): reply for each, reply in zip(wanted, found, strict=True)
+        }
+        self.wanted = {(each.member, type(each.question)): each for each in wanted}
+        self.facts: list[Fact] = []
+        self.differences: list[Difference] = []
+        self.unanswered: list[Unanswered] = []
+        self.papers: dict[Paper, None] = {}
+        self.known = HouseholdFacts(household, on)
+
+    def result(self) -> Evidence:
+        for member, person in enumerate(self.household.members):
+            self._member(member, person)
+        self._vehicles()
+        if self.household.dwelling is None or self.household.dwelling.costs is None:
+            self._paper("housing_bills", "dwelling")
+        return Evidence(
+            self.household,
+            self.known.household(),
+            tuple(self.facts),
+            tuple(self.differences),
+            tuple(self.unanswered),
+            tuple(self.papers),
+            self.known.open(),
+        )
+
+    # One reply at a time
+
+    def _reply(self, member: int, kind: type[Question[T]]) -> Reply[T] | None:
+        """The reply to a question, its records noted as facts; None where nothing follows from it.
+
+        What was not asked is None too, and leaves nothing open: `_was_asked` tells the two apart.
+        """
+        reply = self.replies.get((member, kind))
+        path = f"members[{member}]"
+        if reply is None:
+            return None
+        if isinstance(reply, RegistryError):
+            self.unanswered.append(Unanswered(path, kind.registry, kind.method, reply))
+            return None
+        where = _provenance(reply)
+        self.facts += [Fact(path, record, where) for record in reply.records]
+        if isinstance(reply.subject, Restricted | CodeChanged):
+            self.unanswered.append(Unanswered(path, kind.registry, kind.method, reply.subject))
+            return None
+        if not reply.complete:
+            self.unanswered.append(Unanswered(path, kind.registry, kind.method, None, partial=True))
+            return None
+        return cast(Reply[T], reply)
+
+    def _was_asked(self, member: int, kind: type[Question[Any]]) -> bool:
+        return (member, kind) in self.replies
+
+    def _differs(
+        self,
+        path: str,
+        code: str,
+        declared: Money | str | None,
+        register: Money | str | None,
+        counts: Counts,
+        citation: Citation,
+        reply: Reply[Any],
+        month: Month | None = None,
+    ) -> None:
+        self.differences.append(Difference(path, code, declared, register, counts, citation, _provenance(reply), month))
+
+    def _paper(self, code: str, path: str) -> None:
+        self.papers[Paper(code, path)] = None
+
+    # One member at a time
+
+    def _member(self, member: int, person: Person) -> None:
+        path = f"members[{member}]"
+        if person.personal_code is None:
+            self._paper("personal_code", path)
+            self._paper("account_statements", path)
+            self._nothing_known_of(person)
+            return
+        entry = self._reply(member, population.PersonEntry)
+        if entry is not None and entry.subject == UNKNOWN:
+            # Nothing may be believed of a code that nobody has.
+            self._paper("code_checked", path)
+            self.unanswered.append(Unanswered(path, "population", "person", UNKNOWN))
+        if self._gone(member, person):
+            return
+        if entry is not None:
+            self._birth_date(path, person, entry)
+        self._incomes(member, person)
+        self._disability(member, person)
+        self._others(member, person)
+        if self._is_hidden(member):
+            self._nothing_known_of(person)
+
+    def _is_hidden(self, member: int) -> bool:
+        """Whether the Register of Natural Persons does not know the code, or protects the person."""
+        entry = self.replies.get((member, population.PersonEntry))
+        return isinstance(entry, Reply) and isinstance(entry.subject, Unknown | Restricted)
+
+    def _nothing_known_of(self, person: Person) -> None:
+        """No register may be believed: what VSAA would have to confirm is left out, and all is open."""
+        lines = _Lines(person)
+        lines.drop(_VSAA_KINDS)
+        self.known.incomes(person, lines.known, (), unbounded=True)
+        self.known.disability_open(person)
+
+    def _gone(self, member: int, person: Person) -> bool:
+        """Whether *person* died or is in prison, and so is left out."""
+        path = f"members[{member}]"
+        for reply in self._replies_of(member):
+            state = reply.subject
+            if isinstance(state, Deceased) and state.on <= self.on:
+                self._differs(path, "died", None, str(state.on), Counts.REGISTER, _NEEDY_MEANS, reply)
+                self.known.leaves(person)
+                return True
+        custody = self._reply(member, prisons.CustodyOf)
+        if custody is not None and custody.records:
+            self._differs(path, "in_prison", None, None, Counts.REGISTER, Citation("SPSPL", "36(2.1)"), custody)
+            self.known.leaves(person)
+            return True
+        # The applicant came and signed (MK 809/2020 2.1); whether the others are there, registers say.
+        silent = custody is None and self._was_asked(member, prisons.CustodyOf)
+        if not person.applicant and (silent or not self._is_alive(member)):
+            self.known.may_leave(person)
+        return False
+
+    def _is_alive(self, member: int) -> bool:
+        """Whether a register that is told of deaths has answered for *member*."""
+        told_of_deaths = (population.PersonEntry, social_insurance.Payments)
+        return any(isinstance(self.replies.get((member, kind)), Reply) for kind in told_of_deaths)
+
+    def _replies_of(self, member: int) -> Iterator[Reply[object]]:
+        for (of, _), reply in self.replies.items():
+            if of == member and isinstance(reply, Reply):
+                yield reply
+
+    def _birth_date(self, path: str, person: Person, entry: Reply[population.NaturalPerson]) -> None:
+        for record in entry.records:
+            if record.birth_date is not None and record.birth_date != person.birth_date:
+                self._differs(
+                    f"{path}.birth_date",
+                    "birth_date",
+                    str(person.birth_date),
+                    str(record.birth_date),
+                    Counts.REGISTER,
+                    _NEEDY_MEANS,
+                    entry,
+                )
+                self.known.born(person, record.birth_date)
+
+    # Income
+
+    def _incomes(self, member: int, person: Person) -> None:
+        lines = _Lines(person)
+        is_open = self._paid_by_vsaa(member, lines)
+        is_open |= self._fund_payments(member, lines)
+        is_open |= self._pay(member, lines)
+        is_open |= self._taxed(member, lines)
+        if self._was_asked(member, rural_support.RuralPayments):
+            is_open |= self._rural(member)
+        self._statements(member, person)
+        if person.incomes is None:
+            # Registers do not know gifts, nor cash: somebody has to tell.
+            is_open = True
+        self.known.incomes(person, lines.known, lines.doubtful, unbounded=is_open)
+
+    def _paid_by_vsaa(self, member: int, lines: _Lines) -> bool:
+        path = f"members[{member}].incomes"
+        reply = self._reply(member, social_insurance.Payments)
+        if reply is None:
+            lines.drop(_VSAA_KINDS)
+            return True
+        is_open = False
+        paid: dict[_Key, int] = {}
+        for payment in reply.records:
+            kind = _income_kind(payment.kind)
+            if kind is None:
+                amount = payment.paid_net or payment.awarded_gross
+                self._unrepresented(path, "unknown_kind", amount, payment.month, reply, lines)
+            elif payment.paid_net is not None:
+                paid[kind, payment.month] = paid.get((kind, payment.month), 0) + payment.paid_net.cents
+            else:
+                is_open |= self._gross_payment(path, kind, payment, reply, lines)
+        lines.settle(paid)
+        for (kind, month), declared, register in lines.compared(paid, _VSAA_KINDS):
+            counts = Counts.DECLARED if register is None else Counts.REGISTER
+            citation = _FULL_FACTS if register is None else _NEEDY_MEANS
+            if (kind, month) not in lines.grossed:
+                self._differs(path, "payment", declared, register, counts, citation, reply, month)
+        return is_open
+
+    def _gross_payment(
+        self,
+        path: str,
+        kind: IncomeKind,
+        payment: social_insurance.Payment,
+        reply: Reply[Any],
+        lines: _Lines,
+    ) -> bool:
+        """A sum before tax: it confirms what was declared up to it, and never says how much that was."""
+        lines.grossed.add((kind, payment.month))
+        declared = lines.declared(kind, payment.month)
+        if declared is not None and declared.cents <= payment.awarded_gross.cents:
+            return False
+        self._differs(path, "gross_payment", declared, payment.awarded_gross, Counts.OPEN, _NET, reply, payment.month)
+        self._paper("account_statements", path.removesuffix(".incomes"))
+        return True
+
+    def _fund_payments(self, member: int, lines: _Lines) -> bool:
+        if not self._was_asked(member, maintenance_fund.FundPayments):
+            return False
+        path = f"members[{member}].incomes"
+        reply = self._reply(member, maintenance_fund.FundPayments)
+        kind = _income_kind(_CHILD_FUND)
+        if reply is None:
+            if kind is not None:
+                lines.drop(frozenset({kind}))
+            return True
+        if kind is None:
+            for payment in reply.records:
+                self._unrepresented(path, "fund_payment", payment.amount, payment.month, reply, lines)
+            return False
+        paid: dict[_Key, int] = {}
+        for payment in reply.records:
+            paid[kind, payment.month] = paid.get((kind, payment.month), 0) + payment.amount.cents
+        lines.settle(paid)
+        for (_, month), declared, register in lines.compared(paid, frozenset({kind})):
+            # A parent may pay as well: only what the fund pays and nobody declared is a difference.
+            if register is not None:
+                self._differs(path, "fund_payment", declared, register, Counts.REGISTER, _NEEDY_MEANS, reply, month)
+        return False
+
+    def _unrepresented(
+        self, path: str, code: str, amount: Money, month: Month, reply: Reply[Any], lines: _Lines
+    ) -> None:
+        """A payment whose kind the library has no word for: it may count, or not."""
+        self._differs(path, code, None, amount, Counts.OPEN, _NEEDY_MEANS, reply, month)
+        lines.doubtful.append((month, amount))
+
+    def _pay(self, member: int, lines: _Lines) -> bool:
+        """Pay for work: VSAA knows it before tax only."""
+        if not self._was_asked(member, social_insurance.Contributions):
+            return False
+        path = f"members[{member}].incomes"
+        reply = self._reply(member, social_insurance.Contributions)
+        if reply is None:
+            return True
+        bases: dict[Month, int] = {}
+        for contribution in reply.records:
+            bases[contribution.month] = bases.get(contribution.month, 0) + contribution.base.cents
+        is_open = False
+        for month, base in bases.items():
+            declared = lines.declared(IncomeKind.WAGE, month)
+            if declared is None or declared.cents > base:
+                counts = Counts.OPEN if declared is None else Counts.DECLARED
+                self._differs(path, "wage", declared, Money(base), counts, _NET, reply, month)
+                self._paper("employer_statement", path.removesuffix(".incomes"))
+                is_open |= declared is None
+        question = self.wanted[member, social_insurance.Contributions].question
+        for month in cast(social_insurance.Contributions, question).months:
+            declared = lines.declared(IncomeKind.WAGE, month)
+            if declared is not None and declared.cents and month not in bases:
+                self._differs(path, "no_contributions", declared, None, Counts.DECLARED, _FULL_FACTS, reply, month)
+        return is_open
+
+    def _taxed(self, member: int, lines: _Lines) -> bool:
+        """What VID alone knows: income of payers who pay no contributions, before tax."""
+        if not self._was_asked(member, tax.TaxedIncome):
+            return False
+        path = f"members[{member}].incomes"
+        reply = self._reply(member, tax.TaxedIncome)
+        if reply is None:
+            return True
+        contributions = self.replies.get((member, social_insurance.Contributions))
+        known = contributions.records if isinstance(contributions, Reply) else ()
+        payers = {cast(social_insurance.Contribution, each).payer for each in known}
+        is_open = False
+        for income in reply.records:
+            if income.payer in payers:
+                continue
+            if any(each.month == income.month and each.kind not in _VSAA_KINDS for each in lines.given):
+                continue
+            self._differs(path, "taxed_income", None, income.gross, Counts.OPEN, _NET, reply, income.month)
+            self._paper("irregular_income", path.removesuffix(".incomes"))
+            is_open = True
+        return is_open
+
+    def _rural(self, member: int) -> bool:
+        path = f"members[{member}].incomes"
+        reply = self._reply(member, rural_support.RuralPayments)
+        if reply is None:
+            return True
+        for payment in reply.records:
+            month = Month.of(payment.paid_on)
+            self._differs(path, "rural_payment", None, payment.gross, Counts.OPEN, _NEEDY_MEANS, reply, month)
+            self._paper("irregular_income", path.removesuffix(".incomes"))
+        return bool(reply.records)
+
+    def _statements(self, member: int, person: Person) -> None:
+        """Statements of accounts, unless the register says that there are none."""
+        reply = self._reply(member, accounts.AccountsOf)
+        if reply is not None and not any(_is_open(account, self.on) for account in reply.records):
+            return
+        self._paper("account_statements", f"members[{member}]")
+
+    # What else a register settles
+
+    def _disability(self, member: int, person: Person) -> None:
+        reply = self._reply(member, disability.DisabilityOf)
+        if reply is None:
+            self.known.disability_open(person)
+            return
+        wanted: DisabilityGroup | None = None
+        for decision in reply.records:
+            if decision.kind is not disability.DisabilityKind.PREDICTABLE:
+                # A child has no group; with that a household file says nothing of a disability.
+                wanted = decision.group
+        if wanted != person.disability_group:
+            self._differs(
+                f"members[{member}].disability_group",
+                "disability",
+                person.disability_group,
+                wanted,
+                Counts.REGISTER,
+                _NEEDY_MEANS,
+                reply,
+            )
+            self.known.disability(person, wanted)
+
+    def _others(self, member: int, person: Person) -> None:
+        """Registers whose records are shown to the worker; what they settle follows from the records."""
+        path = f"members[{member}]"
+        for kind in (
+            employment.Registrations,
+            education.EnrolmentsOf,
+            tax.Jobs,
+            companies.CompanyRolesOf,
+            case_system.StatusesOf,
+        ):
+            self._reply(member, cast(type[Question[Any]], kind))
+        activities = self._reply(member, tax.Activities)
+        if activities is not None and any(each.active_on(self.on) for each in activities.records):
+            self._paper("business_statement", path)
+        self._paid_already(path, self._reply(member, case_system.DuplicateAwards))
+        self._paid_already(path, self._reply(member, case_system.AwardsElsewhere))
+        self._real_estate(member, person)
+
+    def _paid_already(self, path: str, reply: Reply[case_system.Award] | None) -> None:
+        """Benefits that run on the day: for the same purpose nothing is paid a second time."""
+        for award in reply.records if reply is not None else ():
+            assert reply is not None  # noqa: S101 - there are records of it
+            if award.since <= self.on <= award.until:
+                self._differs(path, "paid_twice", None, award.amount, Counts.OPEN, Citation("SPSPL", "36(7)"), reply)
+
+    def _real_estate(self, member: int, person: Person) -> None:
+        """Property on record, whose use somebody has to tell; the Cadastre where the Land Register lacks it."""
+        path = f"members[{member}]"
+        registered = self._reply(member, land_register.PropertiesOf)
+        for folio in registered.records if registered is not None else ():
+            assert registered is not None  # noqa: S101 - there are records of it
+            self._differs(path, "real_estate", None, folio.cadastre_number, Counts.OPEN, _PROPERTY, registered)
+        owned = self._reply(member, cadastre.CadastrePropertiesOf)
+        for each in owned.records if owned is not None else ():
+            assert owned is not None  # noqa: S101 - there are records of it
+            if not each.in_land_register:
+                self._differs(path, "real_estate", None, each.number, Counts.OPEN, _PROPERTY, owned)
+
+    def _vehicles(self) -> None:
+        """Vehicles of the whole household: no machinery (36(1) p. 2), nothing that is written off."""
+        silent, first = False, None
+        masses: list[int | None] = []
+        for member in range(len(self.household.members)):
+            if not self._was_asked(member, vehicles.VehiclesOf):
+                continue
+            reply = self._reply(member, vehicles.VehiclesOf)
+            if reply is None:
+                silent = True
+                continue
+            first = first or (reply if reply.records else None)
+            masses += [
+                each.mass_kg
+                for each in reply.records
+                if each.register is vehicles.VehicleRegister.CSDD and not each.written_off
+            ]
+        if silent or None in masses:
+            self.known.vehicles(None)
+            return
+        declared = self.household.property.vehicles if self.household.property is not None else None
+        found = [Vehicle(cast(int, mass)) for mass in masses]
+        if declared is None:
+            self.known.vehicles(tuple(found))
+            return
+        more = _more(found, declared)
+        if more:
+            assert first is not None  # noqa: S101 - what was found came in a reply
+            self._differs(
+                "property.vehicles",
+                "vehicles",
+                str(len(declared)),
+                str(len(declared) + len(more)),
+                Counts.REGISTER,
+                _PROPERTY,
+                first,
+            )
+            self.known.vehicles((*declared, *more))
+
+
+_PROPERTY = Citation("SPSPL", "36(1) p. 2")
+
+
+def _more(found: Sequence[Vehicle], declared: Sequence[Vehicle]) -> list[Vehicle]:
+    """The vehicles of a register that were not declared; two are the same if their full mass is."""
+    left = list(declared)
+    more = []
+    for vehicle in found:
+        if vehicle in left:
+            left.remove(vehicle)
+        else:
+            more.append(vehicle)
+    return more
+
+
+def _provenance(reply: Reply[Any]) -> Provenance:
+    return Provenance(reply.source, reply.asked_at, reply.as_of, reply.lookup)
+
+
+def _is_open(account: accounts.Account, on: date) -> bool:
+    return account.kind is accounts.AccountKind.ACCOUNT and (account.closed is None or account.closed > on)
+
+
+def _income_kind(kind: str) -> IncomeKind | None:
+    """The kind of income that a register's kind is; None where the library has no word for it."""
+    return _KINDS.get(kind)
+
+
+_KINDS: Mapping[str, IncomeKind] = {kind.value: kind for kind in IncomeKind}
+
+_VSAA_KINDS = frozenset(kind for kind in IncomeKind if kind.value in set(social_insurance.PaymentKind))
+
+
+_Key: TypeAlias = tuple[IncomeKind, Month]
+
+
+class _Lines:
+    """The income of one person: what was declared, and what registers say of it, by kind and month."""
+
+    def __init__(self, person: Person) -> None:
+        self.given = person.incomes or ()
+        self.told = person.incomes is not None
+        self.known: dict[_Key, int] = {}
+        for line in self.given:
+            key = line.kind, line.month
+            self.known[key] = self.known.get(key, 0) + line.amount.cents
+        self._declared = dict(self.known)
+        self.doubtful: list[tuple[Month, Money]] = []
+        self.grossed: set[_Key] = set()
+
+    def declared(self, kind: IncomeKind, month: Month) -> Money | None:
+        """What was declared of *kind* in *month*."""
+        cents = self._declared.get((kind, month))
+        return None if cents is None else Money(cents)
+
+    def settle(self, paid: Mapping[_Key, int]) -> None:
+        """Count what a register paid out."""
+        self.known.update(paid)
+
+    def drop(self, kinds: frozenset[IncomeKind]) -> None:
+        """Leave out lines that the register was to confirm and did not."""
+        self.known = {key: cents for key, cents in self.known.items() if key[0] not in kinds}
+
+    def compared(
+        self, paid: Mapping[_Key, int], kinds: frozenset[IncomeKind]
+    ) -> Iterator[tuple[_Key, Money | None, Money | None]]:
+        """Where the declaration and a register differ, the oldest first; nothing where nothing was declared."""
+        if not self.told:
+            return
+        declared = {key: cents for key, cents in self._declared.items() if key[0] in kinds}
+        for key in sorted(declared.keys() | paid.keys(), key=lambda key: (key[1].index, key[0])):
+            one, other = declared.get(key), paid.get(key)
+            if one != other:
+                yield key, None if one is None else Money(one), None if other is None else Money(other)
