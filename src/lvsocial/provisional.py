@@ -56,7 +56,7 @@ class Ends:
 
 @attrs.frozen(repr=False, eq=False)
 class Provisional:
-    """An assessment on evidence: *assessment* of what is known alone, and each outcome between its ends."""
+    """An assessment on evidence: *assessment* of what is known, undetermined where income is not, and the ends."""
 
     on: date
     evidence: Evidence
@@ -65,8 +65,12 @@ class Provisional:
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing that is missing could change any outcome."""
-        return all(ends.standing is Standing.SETTLED for ends in self.outcomes.values())
+        """Whether nothing that registers did not tell could change any outcome."""
+        standings = {ends.standing for ends in self.outcomes.values()}
+        if not self.evidence.open:
+            # What is undetermined then is so for another reason, such as a council's own threshold.
+            standings.discard(Standing.UNDETERMINED)
+        return standings <= {Standing.SETTLED}
 
     def __repr__(self) -> str:
         return f"<Provisional on {self.on}>"
@@ -89,7 +93,7 @@ def assess(evidence: Evidence, on: date) -> Provisional:
     if len({_within(run) for run in runs}) > 1:
         # Low-income is what lies between two thresholds: it may be true between two ends and false at both.
         outcomes["low_income"] = Ends(Standing.UNDETERMINED, ("refused", "undetermined"), None, None)
-    return Provisional(on, evidence, runs[0], outcomes)
+    return Provisional(on, evidence, assessment.assess(household, on), outcomes)
 
 
 def _households(household: Household, facts: Sequence[Open]) -> Iterator[Household]:

@@ -35,7 +35,7 @@ from lvsocial.adapters import (
 from lvsocial.adapters.desk import Asked
 from lvsocial.adapters.errors import RegistryError
 from lvsocial.adapters.household_facts import HouseholdFacts, Open
-from lvsocial.adapters.persons import UNKNOWN, CodeChanged, Deceased, Restricted, Unknown
+from lvsocial.adapters.persons import UNKNOWN, CodeChanged, Deceased, Restricted, SubjectState, Unknown
 from lvsocial.adapters.questions import Question, Record, Reply
 from lvsocial.adapters.wanted import Wanted, told
 from lvsocial.households import DisabilityGroup, Household, Person
@@ -65,6 +65,19 @@ class Fact(Record):
 
     path: str
     record: object
+    provenance: Provenance
+
+
+@attrs.frozen(repr=False)
+class Consulted(Record):
+    """A reply that came: about which member, which part of a register (`policy`), how many records, what state."""
+
+    path: str
+    policy: str
+    method: str
+    records: int
+    subject: SubjectState
+    complete: bool
     provenance: Provenance
 
 
@@ -145,13 +158,15 @@ class Paper:
 class Evidence(Record):
     """What was learnt of a household.
 
-    *declared* is the household as it was given; *household* the same with what counts of the registers, and
-    without those who died or are in prison: None where nobody is left. *open* are the facts that are not
+    *declared* is the household as it was given; *household* the same with what counts of the registers, without
+    income of which a part is not known, and without those who died or are in prison: None where nobody is left.
+    *open* are the facts that are not
     known, each with the households between which the truth lies (`provisional.assess`).
     """
 
     declared: Household
     household: Household | None
+    consulted: tuple[Consulted, ...]
     facts: tuple[Fact, ...]
     differences: tuple[Difference, ...]
     unanswered: tuple[Unanswered, ...]
@@ -185,6 +200,19 @@ class _Sifting:
             (each.member, type(each.question)): reply for each, reply in zip(wanted, found, strict=True)
         }
         self.wanted = {(each.member, type(each.question)): each for each in wanted}
+        self.consulted = [
+            Consulted(
+                f"members[{each.member}]",
+                each.question.policy,
+                each.question.method,
+                len(reply.records),
+                reply.subject,
+                reply.complete,
+                _provenance(reply),
+            )
+            for each, reply in zip(wanted, found, strict=True)
+            if isinstance(reply, Reply)
+        ]
         self.facts: list[Fact] = []
         self.differences: list[Difference] = []
         self.unanswered: list[Unanswered] = []
@@ -200,6 +228,7 @@ class _Sifting:
         return Evidence(
             self.household,
             self.known.household(),
+            tuple(self.consulted),
             tuple(self.facts),
             tuple(self.differences),
             tuple(self.unanswered),

@@ -103,11 +103,10 @@ class HouseholdFacts:
             Income(kind, month, Money(cents))
             for (kind, month), cents in sorted(known.items(), key=lambda each: (each[0][1].index, each[0][0]))
         )
-        self._changes[person.id]["incomes"] = lines
-        sums = list(doubtful)
-        if unbounded:
-            sums = [(self._month, MUCH)]
+        sums = [(self._month, MUCH)] if unbounded else list(doubtful)
         more = tuple(Income(COUNTED, month, amount) for month, amount in sums)
+        # Income of which a part is not known is not told: it is never a sum that would be too small.
+        self._changes[person.id]["incomes"] = None if more else lines
         self._differ(person, "incomes", lines, _joined(lines, more))
 
     def disability(self, person: Person, group: DisabilityGroup | None) -> None:

@@ -21,6 +21,8 @@ _EXAMPLES = """examples:
   lvsocial assess docs/examples/family-2025.json --on 2025-03-10
   lvsocial assess family.json --on 2025-03-10 --lang en --format html > family.html
   lvsocial assess family.json --on 2025-03-10 --receipt family.receipt.json
+  lvsocial assess --persona pensioner --registries fake
+  lvsocial personas
   lvsocial verify family.receipt.json family.json
   lvsocial parameters --on 2025-03-10
   lvsocial parameters --history gmi
@@ -61,12 +63,20 @@ def _parser() -> argparse.ArgumentParser:
         "assess a household file as of the day of its application",
         "lvsocial assess docs/examples/family-2025.json --on 2025-03-10",
     )
-    assess.add_argument("file", type=Path, help="household file (JSON), or - for standard input")
+    assess.add_argument("file", type=Path, nargs="?", help="household file (JSON), or - for standard input")
+    assess.add_argument("--on", type=_day, metavar="DATE", help="day of the application, such as 2025-03-10")
+    assess.add_argument("--persona", metavar="NAME", help="a household of the fake country instead of a file")
+    assess.add_argument("--registries", choices=("fake",), help="the registers to ask about a persona")
     assess.add_argument(
-        "--on", type=_day, required=True, metavar="DATE", help="day of the application, such as 2025-03-10"
+        "--down",
+        action="append",
+        default=[],
+        metavar="REGISTER",
+        help="a register that does not answer; may be repeated",
     )
     assess.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
     assess.add_argument("--receipt", type=Path, metavar="FILE", help="also write a receipt of the assessment")
+    listing = add("personas", "list the households of the fake country", "lvsocial personas --lang en")
     verify = add(
         "verify",
         "assess again what a receipt is of, and say what differs",
@@ -105,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     need.add_argument("--on", type=_day, required=True, metavar="DATE", help="day of the assessment")
     for each in (bill, need):
         each.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
-    for each in (assess, verify, parameters, services, bill, need):
+    for each in (assess, verify, parameters, services, bill, need, listing):
         each.add_argument("--lang", choices=("lv", "en"), default="lv", help="language of the output (default: lv)")
     return parser
 
@@ -117,8 +127,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = cast(Lang, getattr(options, "lang", "en"))
     try:
         match options.command:
+            case "assess" if options.persona is not None:
+                if options.file is not None or options.on is not None or options.registries is None:
+                    parser.error("--persona goes with --registries fake, and without a file or --on")
+                from lvsocial.cli import personas
+
+                told, status = personas.assess(
+                    options.persona, options.down, options.format, options.receipt, lang, sys.stderr
+                )
             case "assess":
+                if options.file is None or options.on is None or options.registries is not None or options.down:
+                    parser.error("assess needs a file and --on, or --persona and --registries")
                 told, status = commands.assess(options.file, options.on, options.format, options.receipt, lang)
+            case "personas":
+                from lvsocial.cli import personas
+
+                told, status = personas.listed(lang), 0
             case "verify":
                 told, status = commands.verify(options.receipt, options.file, lang)
             case "parameters":

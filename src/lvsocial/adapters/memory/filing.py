@@ -32,8 +32,6 @@ class MemoryRegister:
     register does not say so.
     """
 
-    registry: str
-
     def __init__(self, *, as_of: date | None = None) -> None:
         self.as_of = as_of
         self._files: dict[PersonRef, File] = {}
