@@ -121,12 +121,6 @@ class PrintsTheCode(Wrong):
         return (yield from inner(question))
 
 
-class KeepsTheCodeInALocal(Wrong):
-    def asked(self, inner: Callable[[Any], Flow[Answer[Any]]], question: Any) -> Flow[Answer[Any]]:
-        url = f"/payments/{question.person.reveal(hyphen=False)}"
-        return (yield from inner(question)) if url else Answer(())
-
-
 class Sleeps(Wrong):
     def asked(self, inner: Callable[[Any], Flow[Answer[Any]]], question: Any) -> Flow[Answer[Any]]:
         time.sleep(0.001)

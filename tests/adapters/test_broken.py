@@ -22,7 +22,6 @@ CAUGHT = {
     "QuotesTheCode": "test_nothing_leaks",
     "LogsTheCode": "test_nothing_leaks",
     "PrintsTheCode": "test_nothing_leaks",
-    "KeepsTheCodeInALocal": "test_nothing_leaks",
     "Sleeps": "test_it_neither_sleeps_nor_waits_by_itself",
     "IsNotSafeForThreads": "test_many_threads_at_once",
     "HoldsALockWhenGivenUp": "test_a_question_given_up_harms_no_other",

@@ -8,6 +8,7 @@ import pickle
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import attrs
@@ -347,3 +348,22 @@ def test_a_fault_by_chance_is_the_same_from_the_same_seed(desk: Callable[..., De
 def test_errors_survive_another_process(error: RegistryError) -> None:
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
     assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def test_both_records_hold_all_their_fields(desk: Callable[..., Desk], why: Purpose) -> None:
+    """They are filled in without their generated ``__init__``: each field is there, of its type, and no other."""
+    made = desk()
+    reply = Registries(made).ask(QUESTION, purpose=why)
+    (attempt,) = made.audit.attempts()
+    (lookup,) = made.register.of_case("2025/17")
+    for record in (attempt, lookup, reply):
+        fields = {field.name: field.type for field in attrs.fields(type(record))}
+        assert set(vars(record)) == set(fields)
+        assert type(record)(**vars(record)) == record
+        for name, of in fields.items():
+            value = getattr(record, name)
+            if of in (str, int, date):
+                assert type(value) is of, name
+    assert attempt.lookup == lookup.lookup == reply.lookup
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        attempt.case = "another"  # type: ignore[misc]

@@ -9,14 +9,15 @@ writes both records. `Registries` asks by blocking, `AsyncRegistries` by awaitin
 
 from __future__ import annotations
 
-import hmac
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
+from hashlib import blake2b
+from itertools import count
 from time import perf_counter_ns
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -26,6 +27,7 @@ from lvsocial.adapters.errors import (
     MalformedReply,
     NoReply,
     NotOffered,
+    Refusal,
     RegistryError,
     RegistryUnavailable,
     WrongSubject,
@@ -33,12 +35,12 @@ from lvsocial.adapters.errors import (
 from lvsocial.adapters.flows import Answer, AsyncTransport, Flow, NoChannel, Pause, Request, Response, Transport
 from lvsocial.adapters.flows import run as run_flow
 from lvsocial.adapters.flows import run_async as run_flow_async
-from lvsocial.adapters.persons import CodeChanged, Restricted, Unknown, spelled
-from lvsocial.adapters.policy import RegistryPolicy, allowed, policies
+from lvsocial.adapters.persons import CodeChanged, PersonRef, Restricted, Unknown, spelled
+from lvsocial.adapters.policy import RegistryPolicy, policies
 from lvsocial.adapters.ports import Ports
-from lvsocial.adapters.questions import Handling, Question, Reply
+from lvsocial.adapters.questions import Handling, Months, Question, Reply
 from lvsocial.adapters.records import Attempt, AuditLog, Lookup, LookupRegister, Outcome, Purpose
-from lvsocial.timeline import Dated
+from lvsocial.timeline import Dated, Gap
 
 if TYPE_CHECKING:
     from asyncio import Semaphore
@@ -49,16 +51,23 @@ Asked: TypeAlias = Reply[object] | RegistryError
 """What came of one question among many: the reply, or the error that stands in its place."""
 
 
-@attrs.frozen(repr=False)
 class Key:
-    """The secret under which the audit log hashes identifiers, and its name; to be changed every year."""
+    """The secret under which the audit log hashes identifiers, and its name; to be changed every year.
 
-    name: str
-    secret: bytes
+    The hash is BLAKE2b in its keyed mode (RFC 7693), under a key made of the secret.
+    """
+
+    __slots__ = ("_keyed", "name")
+
+    def __init__(self, name: str, secret: bytes) -> None:
+        self.name = name
+        self._keyed = blake2b(key=blake2b(secret).digest(), digest_size=16)
 
     def hash_of(self, identifier: str) -> str:
         """The keyed hash of *identifier*, for the audit log and for whoever looks for a person in it."""
-        return hmac.digest(self.secret, identifier.encode(), "sha256").hex()
+        made = self._keyed.copy()
+        made.update(identifier.encode())
+        return made.hexdigest()
 
     def __repr__(self) -> str:
         return f"<Key {self.name}>"
@@ -69,9 +78,22 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+_numbers = count()
+_process = ""
+
+
+def _renew() -> None:
+    """Begin a new series of ids: a process that was forked must not repeat those of its parent."""
+    global _process
+    _process = f"{time.time_ns():016x}{os.urandom(4).hex()}"
+
+
+_renew()
+os.register_at_fork(after_in_child=_renew)
+
+
 def _new_id() -> str:
-    # Milliseconds first, so that ids sort by the time at which the question was put.
-    return f"{time.time_ns() // 1_000_000:012x}{os.urandom(10).hex()}"
+    return f"{_process}{next(_numbers):010x}"
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -90,152 +112,243 @@ class Desk:
     policies: Mapping[str, Dated[RegistryPolicy]] = attrs.field(factory=policies)
     clock: Callable[[], datetime] = utc_now
 
+    _errands: dict[tuple[type, Purpose, date], _Errand] = attrs.field(init=False, factory=dict)
+    _people: dict[Purpose, dict[PersonRef, tuple[str, str]]] = attrs.field(init=False, factory=dict)
+
     def flow(self, question: Question[T], purpose: Purpose) -> Flow[Reply[T]]:
         """The flow that puts *question*: checked before, looked at after, recorded however it ends."""
-        at, lookup = self.clock(), _new_id()
-        today = at.date()
-        registry, pauses = question.registry, iter(self.retries if question.repeatable else ())
+        at, person = self.clock(), question.subject
+        errand = self._errand(type(question), purpose, at.date())
+        relation, subject = _OF_NOBODY if person is None else self._known(errand.people, purpose, person)
+        told: dict[str, object] = {
+            "lookup": _new_id(),
+            "at": at,
+            "relation": relation,
+            "period": errand.period_of(question),
+            "outcome": _NO_REPLY,
+            "records": 0,
+            "as_of": None,
+            "message": None,
+        }
         policy: RegistryPolicy | None = None
-        port: object = None
         got: Answer[T] | None = None
-        ended, number = Outcome.NO_REPLY, 0
+        number = 0
         try:
             while True:
                 number += 1
                 began = perf_counter_ns()
-                ended, failure = Outcome.NO_REPLY, None
+                failure: RegistryError | None = None
                 try:
                     if policy is None:
-                        policy = allowed(self.policies, question, purpose, today)
-                        port = getattr(self.ports, registry)
-                        if port is None:
-                            raise NotOffered(registry)
+                        policy = errand.policy_for(question, relation)
+                        if errand.port is None:
+                            raise NotOffered(errand.registry)
                         if policy.keep_content:
-                            self._enter(lookup, at, question, purpose, policy, Outcome.ASKED, None)
-                    got = yield from cast(Flow[Answer[T]], getattr(port, question.method)(question))
-                    failure = _wrong(question, got)
+                            self._enter(errand, told | {"outcome": _ASKED}, person, None)
+                    got = yield from errand.put(question)
+                    failure = _wrong(question, got, person)
                     if failure is None:
-                        ended = _ending(got)
+                        told["outcome"] = _ANSWERED if got.records else _ending(got)
+                        told["records"], told["as_of"], told["message"] = len(got.records), got.as_of, got.message
                     else:
-                        got, ended = None, failure.outcome
+                        got, told["outcome"] = None, failure.outcome.value
                 except RegistryError as error:
-                    failure = _told(error, registry)
-                    ended = failure.outcome
+                    failure = _told(error, errand.registry)
+                    told["outcome"] = failure.outcome.value
                 except Exception as error:  # noqa: BLE001 - whatever an adapter raises may quote a life
-                    failure = _failed(error, registry)
-                    ended = Outcome.FAILED
+                    failure = _failed(error, errand.registry)
+                    told["outcome"] = failure.outcome.value
                 finally:
-                    self._write(lookup, number, at, question, purpose, port, ended, got, failure, began)
+                    self.audit.append(
+                        _made(
+                            Attempt,
+                            {
+                                **errand.attempt,
+                                **told,
+                                "number": number,
+                                "adapter": "" if policy is None else errand.adapter,
+                                "subject": subject,
+                                "refusal": failure.kind.value if type(failure) is AccessRefused else None,
+                                "milliseconds": (perf_counter_ns() - began) // 1_000_000,
+                            },
+                        )
+                    )
                 if failure is None:
                     break
-                wait = next(pauses, None) if type(failure) is RegistryUnavailable else None
-                if wait is None:
+                if type(failure) is not RegistryUnavailable or not question.repeatable or number > len(self.retries):
                     # Raised where no other error is being handled, so that none hangs on to it.
                     raise failure
-                yield Pause(wait)
+                told["outcome"] = _NO_REPLY
+                yield Pause(self.retries[number - 1])
         finally:
-            self._enter(lookup, at, question, purpose, policy, ended, got)
+            self._enter(errand, told, person, got)
         assert got is not None  # noqa: S101 - the loop ends with an answer or an error
-        return Reply(
-            got.records,
-            registry,
-            at,
-            got.as_of,
-            got.message,
-            got.complete,
-            got.subject,
-            policy.handling if policy is not None else _FREE,
-            lookup,
+        return _made(
+            Reply,
+            {
+                "records": got.records,
+                "source": errand.registry,
+                "asked_at": at,
+                "as_of": got.as_of,
+                "message": got.message,
+                "complete": got.complete,
+                "subject": got.subject,
+                "handling": errand.handling,
+                "lookup": told["lookup"],
+            },
         )
 
-    def _write(
-        self,
-        lookup: str,
-        number: int,
-        at: datetime,
-        question: Question[Any],
-        purpose: Purpose,
-        port: object,
-        ended: Outcome,
-        got: Answer[Any] | None,
-        failure: RegistryError | None,
-        began: int,
-    ) -> None:
-        """One line of the audit log. The fields stand in the order of `Attempt`."""
-        case, actor, subject = purpose.case, purpose.actor, question.subject
-        self.audit.append(
-            Attempt(
-                lookup,
-                number,
-                at,
-                question.registry,
-                question.method,
-                "" if port is None else type(port).__name__,
-                actor.institution.reg_no,
-                actor.user,
-                actor.role,
-                actor.designation,
-                actor.workstation,
-                purpose.kind,
-                case.number,
-                str(purpose.basis),
-                purpose.permissions.get(question.registry),
-                "" if subject is None else case.persons.get(subject, ""),
-                "" if subject is None else self.key.hash_of(spelled(subject)),
-                self.key.name,
-                question.period,
-                ended,
-                0 if got is None else len(got.records),
-                None if got is None else got.as_of,
-                None if got is None else got.message,
-                failure.kind if isinstance(failure, AccessRefused) else None,
-                (perf_counter_ns() - began) // 1_000_000,
-                purpose.notice,
-                purpose.consent,
-            )
-        )
+    def _known(self, people: dict[PersonRef, tuple[str, str]], purpose: Purpose, person: PersonRef) -> tuple[str, str]:
+        """How *person* stands to the case, and the hash: the same for all questions of the purpose."""
+        known = people.get(person)
+        if known is None:
+            relation = purpose.case.persons.get(person)
+            told = "" if relation is None else relation.value
+            known = people[person] = told, self.key.hash_of(spelled(person))
+        return known
 
     def _enter(
-        self,
-        lookup: str,
-        at: datetime,
-        question: Question[Any],
-        purpose: Purpose,
-        policy: RegistryPolicy | None,
-        ended: Outcome,
-        got: Answer[Any] | None,
+        self, errand: _Errand, told: dict[str, object], person: PersonRef | None, got: Answer[Any] | None
     ) -> None:
-        """One entry of the lookup register. The fields stand in the order of `Lookup`."""
-        case, actor, subject = purpose.case, purpose.actor, question.subject
-        content = _content(got) if got is not None and policy is not None and policy.keep_content else None
+        """One entry of the lookup register. Who it is about stands in no local of this frame."""
         self.register.append(
-            Lookup(
-                lookup,
-                at,
-                "" if subject is None else spelled(subject),
-                question.registry,
-                question.method,
-                actor.institution.reg_no,
-                actor.institution.name,
-                actor.institution.system,
-                actor.user,
-                actor.role,
-                actor.designation,
-                purpose.kind,
-                case.number,
-                "" if subject is None else case.persons.get(subject, ""),
-                str(purpose.basis),
-                "" if policy is None else str(policy.norm),
-                purpose.permissions.get(question.registry),
-                question.period,
-                ended,
-                0 if got is None else len(got.records),
-                None if got is None else got.as_of,
-                None if got is None else got.message,
-                content,
-                None if policy is None else policy.keep_until(at.date()),
+            _made(
+                Lookup,
+                {
+                    **errand.lookup,
+                    **told,
+                    "person": "" if person is None else spelled(person),
+                    "content": _content(got) if got is not None and errand.keeps_content else None,
+                },
             )
         )
+
+    def _errand(self, kind: type[Question[Any]], purpose: Purpose, today: date) -> _Errand:
+        """What is the same for every question of one kind for one purpose on one day."""
+        key = (kind, purpose, today)
+        errand = self._errands.get(key)
+        if errand is None:
+            if len(self._errands) >= _MOST_ERRANDS:
+                self._errands.clear()
+                self._people.clear()
+            people = self._people.setdefault(purpose, {})
+            errand = self._errands[key] = _Errand(self, kind, purpose, today, people)
+        return errand
+
+
+def _made(kind: type[T], fields: dict[str, object]) -> T:
+    """A record of all its *fields*; its generated ``__init__`` takes twice as long. A test holds the fields."""
+    record = object.__new__(kind)
+    object.__setattr__(record, "__dict__", fields)
+    return record
+
+
+_MOST_ERRANDS = 256
+_OF_NOBODY = ("", "")
+
+
+class _Errand:
+    """What is the same for every question of one kind, for one purpose, on one day: checked and written out once."""
+
+    __slots__ = (
+        "_period",
+        "_policy",
+        "_purpose",
+        "_refusal",
+        "_today",
+        "adapter",
+        "attempt",
+        "handling",
+        "keeps_content",
+        "lookup",
+        "people",
+        "port",
+        "put",
+        "registry",
+    )
+
+    def __init__(
+        self,
+        desk: Desk,
+        question: type[Question[Any]],
+        purpose: Purpose,
+        today: date,
+        people: dict[PersonRef, tuple[str, str]],
+    ) -> None:
+        case, actor, registry = purpose.case, purpose.actor, question.registry
+        self._purpose, self._today = purpose, today
+        self._policy, self._refusal = _allowed(desk.policies, question, purpose, today)
+        self._period: tuple[Months | date | None, str] = None, ""
+        self.people, self.registry = people, registry
+        self.port: object = getattr(desk.ports, registry)
+        self.put: Callable[[Question[Any]], Flow[Answer[Any]]] = getattr(self.port, question.method, _nobody)
+        self.adapter = "" if self.port is None else type(self.port).__name__
+        policy = self._policy
+        self.handling = _FREE if policy is None else policy.handling
+        self.keeps_content = policy is not None and policy.keep_content
+        both: dict[str, object] = {
+            "port": registry,
+            "operation": question.method,
+            "institution": actor.institution.reg_no,
+            "user": actor.user,
+            "role": actor.role.value,
+            "designation": actor.designation,
+            "kind": purpose.kind.value,
+            "case": case.number,
+            "basis": str(purpose.basis),
+            "permission": purpose.permissions.get(registry),
+        }
+        self.attempt = both | {
+            "workstation": actor.workstation,
+            "key": desk.key.name,
+            "notice": purpose.notice,
+            "consent": purpose.consent,
+        }
+        self.lookup = both | {
+            "institution_name": actor.institution.name,
+            "system": actor.institution.system,
+            "norm": "" if policy is None else str(policy.norm),
+            "keep_until": None if policy is None else policy.keep_until(today),
+        }
+
+    def period_of(self, question: Question[Any]) -> str:
+        """The period of *question* as text. Questions of a household share theirs, so it is written out once."""
+        asked, (known, text) = question.asked_for, self._period
+        if asked is known:
+            return text
+        text = "" if asked is None else str(asked)
+        self._period = asked, text
+        return text
+
+    def policy_for(self, question: Question[Any], relation: str) -> RegistryPolicy:
+        """The policy under which *question* may be put about somebody who stands so to the case."""
+        if self._refusal is not None:
+            # Made again each time: an error is raised once.
+            raise self._refusal()
+        policy = self._policy
+        assert policy is not None  # noqa: S101 - else there is a refusal
+        refusal = policy.refusal_about(self._purpose, question, relation, self._today)
+        if refusal is not None:
+            raise AccessRefused(self.registry, refusal, policy.norm)
+        return policy
+
+
+def _allowed(
+    held: Mapping[str, Dated[RegistryPolicy]], question: type[Question[Any]], purpose: Purpose, today: date
+) -> tuple[RegistryPolicy | None, Callable[[], RegistryError] | None]:
+    """The policy under which a kind of question may be put at all, or what is raised because it may not."""
+    registry = question.registry
+    policy = held[question.policy].get(today)
+    if policy is None or isinstance(policy, Gap):
+        return None, partial(AccessRefused, registry, Refusal.NO_LEGAL_BASIS)
+    if not policy.offered:
+        return policy, partial(NotOffered, registry, policy.norm)
+    refusal = policy.refusal(purpose, today)
+    return policy, None if refusal is None else partial(AccessRefused, registry, refusal, policy.norm)
+
+
+def _nobody(question: Question[Any]) -> Flow[Answer[Any]]:
+    raise NotOffered(question.registry)
 
 
 _FREE = Handling()
@@ -243,24 +356,27 @@ _MOMENT = 0.1
 """Seconds past a deadline in which flows that were told of it may still write their records."""
 
 
-def _ending(got: Answer[Any]) -> Outcome:
-    if got.records:
-        return Outcome.ANSWERED
-    match got.subject:
-        case Unknown():
-            return Outcome.UNKNOWN
-        case Restricted():
-            return Outcome.RESTRICTED
-        case CodeChanged():
-            return Outcome.CODE_CHANGED
-    return Outcome.EMPTY
+# Both records hold plain text.
+_NO_REPLY, _ANSWERED, _ASKED = Outcome.NO_REPLY.value, Outcome.ANSWERED.value, Outcome.ASKED.value
+_EMPTY = Outcome.EMPTY.value
+_ENDINGS: Mapping[type, str] = {
+    Unknown: Outcome.UNKNOWN.value,
+    Restricted: Outcome.RESTRICTED.value,
+    CodeChanged: Outcome.CODE_CHANGED.value,
+}
 
 
-def _wrong(question: Question[Any], got: object) -> RegistryError | None:
+def _ending(got: Answer[Any]) -> str:
+    """How an attempt ended that brought no records."""
+    return _ENDINGS.get(type(got.subject), _EMPTY)
+
+
+def _wrong(question: Question[Any], got: object, person: PersonRef | None) -> RegistryError | None:
     """What is wrong with an answer that a port must not give."""
     if type(got) is not Answer:
         return MalformedReply(question.registry, "answer")
-    if got.about is not None and got.about != question.subject:
+    about = got.about
+    if about is not None and about is not person and about != person:
         return WrongSubject(question.registry)
     wanted = question.record
     for index, record in enumerate(got.records):
@@ -270,10 +386,10 @@ def _wrong(question: Question[Any], got: object) -> RegistryError | None:
 
 
 def _told(error: RegistryError, registry: str) -> RegistryError:
-    """The error of an adapter, cut loose from what led to it: that may quote the reply."""
+    """The error of an adapter, cut loose from what led to it: causes and frames may hold the reply."""
     if type(error) is NoReply:
         return NoReply(registry)
-    error.__cause__ = error.__context__ = None
+    error.__cause__ = error.__context__ = error.__traceback__ = None
     vars(error).pop("__notes__", None)
     return error
 

@@ -140,15 +140,17 @@ def run(flow: Flow[T], do: Callable[[Request], Response], deadline: float | None
 
     A call that blocks is not interrupted: the deadline is looked at when it returns.
     """
+    # What came back is handed over, not kept: an error of the flow carries this frame.
+    got: list[object] = []
     try:
         step = next(flow)
         while True:
             try:
-                got = _done(step, do, deadline)
+                got.append(_done(step, do, deadline))
             except Exception as error:  # noqa: BLE001 - the flow decides what it means
                 step = flow.throw(error)
             else:
-                step = flow.send(got)
+                step = flow.send(got.pop())
     except StopIteration as done:
         return cast(T, done.value)
     finally:
@@ -171,15 +173,16 @@ def _done(step: Step, do: Callable[[Request], Response], deadline: float | None)
 
 async def run_async(flow: Flow[T], do: Callable[[Request], Any], deadline: float | None = None) -> T:
     """Drive *flow* to its result, awaiting; past *deadline* (the loop's time) it is told `NoReply`."""
+    got: list[object] = []
     try:
         step = next(flow)
         while True:
             try:
-                got = await _done_async(step, do, deadline)
+                got.append(await _done_async(step, do, deadline))
             except Exception as error:  # noqa: BLE001 - the flow decides what it means
                 step = flow.throw(error)
             else:
-                step = flow.send(got)
+                step = flow.send(got.pop())
     except StopIteration as done:
         return cast(T, done.value)
     finally:

@@ -1,7 +1,7 @@
 """Under which norm a register may be asked: dated data, checked before the call.
 
 ``policies.toml`` holds one history for each register, and one more where a part of a register has a norm of
-its own (another municipality's case system, a single folio). `Policies.check` refuses with that norm.
+its own (another municipality's case system, a single folio). The desk refuses with that norm.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from lvsocial.adapters.errors import AccessRefused, NotOffered, Refusal
+from lvsocial.adapters.errors import Refusal
 from lvsocial.adapters.questions import Handling, Question
 from lvsocial.adapters.records import Purpose, PurposeKind, Relation, Role
 from lvsocial.data import read_toml
@@ -21,7 +21,7 @@ from lvsocial.language import Bilingual
 from lvsocial.law import Confidence
 from lvsocial.law.loading import record
 from lvsocial.legal import Citation
-from lvsocial.timeline import Dated, Gap
+from lvsocial.timeline import Dated
 
 _MOVED_WITHIN = relativedelta(months=3)
 
@@ -66,8 +66,8 @@ class RegistryPolicy:
         """The last day on which a lookup of the day *asked* is kept; None while the case file is."""
         return None if self.keep_years is None else asked + relativedelta(years=self.keep_years)
 
-    def refusal(self, purpose: Purpose, question: Question[Any], asked: date) -> Refusal | None:
-        """Why *question* may not be put for *purpose* on the day *asked*; None where it may."""
+    def refusal(self, purpose: Purpose, asked: date) -> Refusal | None:
+        """Why nothing may be asked for *purpose* on the day *asked*, whoever it is about; None where it may."""
         case, actor = purpose.case, purpose.actor
         if purpose.kind not in self.purposes:
             return Refusal.WRONG_PURPOSE
@@ -79,12 +79,12 @@ class RegistryPolicy:
             return Refusal.DATABASES_FIRST
         if self.designated and actor.designation is None:
             return Refusal.NOT_DESIGNATED
-        if (person := question.subject) is not None:
-            relation = case.persons.get(person)
-            if relation is None:
-                return Refusal.NOT_IN_CASE
-            if relation not in self.relations:
-                return Refusal.WRONG_RELATION
+        return None
+
+    def refusal_about(self, purpose: Purpose, question: Question[Any], relation: str, asked: date) -> Refusal | None:
+        """Why *question* may not be put about somebody who stands in *relation* to the case; None where it may."""
+        if relation not in self.relations and question.subject is not None:
+            return Refusal.WRONG_RELATION if relation else Refusal.NOT_IN_CASE
         if self.after_move and not _moved_lately(purpose, question, asked):
             return Refusal.NO_RECENT_MOVE
         return None
@@ -139,22 +139,3 @@ def heading(name: str) -> Heading:
     """What the policy called *name* is about."""
     told = _file()[name]
     return Heading(Bilingual(**told["title"]), Bilingual(**told["holder"]))
-
-
-def allowed(
-    held: Mapping[str, Dated[RegistryPolicy]], question: Question[Any], purpose: Purpose, asked: date
-) -> RegistryPolicy:
-    """The policy under which *question* may be put.
-
-    Raises `NotOffered` where no norm lets anybody ask, and `AccessRefused` with the norm where this one may not.
-    """
-    registry = question.registry
-    policy = held[question.policy].get(asked)
-    if policy is None or isinstance(policy, Gap):
-        raise AccessRefused(registry, Refusal.NO_LEGAL_BASIS)
-    if not policy.offered:
-        raise NotOffered(registry, policy.norm)
-    refusal = policy.refusal(purpose, question, asked)
-    if refusal is not None:
-        raise AccessRefused(registry, refusal, policy.norm)
-    return policy

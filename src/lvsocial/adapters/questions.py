@@ -80,9 +80,9 @@ class Question(Generic[T_co]):
         return getattr(self, "person", None)
 
     @property
-    def period(self) -> str:
-        """The months or the day that are asked for, as text for the audit log."""
-        return str(getattr(self, "months", None) or getattr(self, "on", None) or "")
+    def asked_for(self) -> "Months | date | None":
+        """The months or the day that are asked for; None where the question has neither."""
+        return getattr(self, "months", None) or getattr(self, "on", None)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"
@@ -101,7 +101,7 @@ class Handling:
     purpose_bound: bool = False
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(slots=False, repr=False)
 class Reply(Generic[T_co]):
     """What a register answered.
 

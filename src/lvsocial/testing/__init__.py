@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lvsocial.testing.builders import a_child, a_country, a_family, a_household, a_person, a_reply
     from lvsocial.testing.contracts import (
         AccountRegisterContract,
         BankAccountsContract,
@@ -55,6 +56,12 @@ _HOME = {
     "Trouble": "worlds",
     "World": "worlds",
     "in_memory": "worlds",
+    "a_child": "builders",
+    "a_country": "builders",
+    "a_family": "builders",
+    "a_household": "builders",
+    "a_person": "builders",
+    "a_reply": "builders",
 }
 
 __all__ = [
@@ -80,6 +87,12 @@ __all__ = [
     "Trouble",
     "VehiclesContract",
     "World",
+    "a_child",
+    "a_country",
+    "a_family",
+    "a_household",
+    "a_person",
+    "a_reply",
     "in_memory",
 ]
 

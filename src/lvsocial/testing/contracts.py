@@ -1,5 +1,7 @@
 """Contract suites: one class for each port; an adapter that passes it is right.
 
+::
+
     class TestOurVsaa(SocialInsuranceContract):
         @pytest.fixture
         def source(self):
@@ -214,7 +216,7 @@ class PortContract:
         asked = room()
         for case in self.sample.cases:
             reply = asked.ask(case.question)
-            assert reply.records == case.records, f"{case.question!r} {case.question.period}"
+            assert reply.records == case.records, f"{case.question!r} {case.question.asked_for}"
             assert reply.source == self.sample.registry
             assert reply.asked_at == NOON
             assert reply.complete
