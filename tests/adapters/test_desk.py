@@ -119,6 +119,19 @@ def test_no_more_at_once_than_allowed(desk: Callable[..., Desk], why: Purpose, d
     assert 1 < most <= 3
 
 
+@pytest.mark.parametrize("door", DOORS)
+def test_sources_that_block_do_not_wait_for_each_other(desk: Callable[..., Desk], why: Purpose, door: Door) -> None:
+    def payments(question: Payments) -> Flow[Any]:
+        yield from call(lambda: time.sleep(0.2))
+        return (yield from answer())
+
+    began = time.monotonic()
+    found = door(desk(Own(payments)), [QUESTION] * 60, why)
+    assert all(isinstance(reply, Reply) for reply in found)
+    # One after the other they would take twelve seconds, by six at a time two.
+    assert time.monotonic() - began < 1.5
+
+
 def test_a_single_question_has_a_deadline_too(desk: Callable[..., Desk], why: Purpose) -> None:
     made = desk(Slow(vsaa(), seconds=30))
     with pytest.raises(NoReply):

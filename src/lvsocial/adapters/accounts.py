@@ -45,10 +45,9 @@ class Account(Record):
 
 
 @attrs.frozen(repr=False)
-class AccountsOf(Question[Account]):
+class AccountsOf(Question[Account], registry="account_register", method="accounts", record=Account):
     """The accounts and safes of *person*, an applicant, on the day *on* and closed before it."""
 
-    registry, method, record, policy = "account_register", "accounts", Account, "account_register"
     person: PersonRef
     on: date
 
@@ -85,10 +84,9 @@ class Statement(Record):
 
 
 @attrs.frozen(repr=False)
-class StatementsOf(Question[Statement]):
+class StatementsOf(Question[Statement], registry="bank_accounts", method="statements", record=Statement):
     """What moved on the accounts of *person* in the *months* (3 to 12 in the bill 25-TA-2911)."""
 
-    registry, method, record, policy = "bank_accounts", "statements", Statement, "bank_accounts"
     person: PersonRef
     months: Months
 
@@ -117,10 +115,9 @@ class Liability(Record):
 
 
 @attrs.frozen(repr=False)
-class LiabilitiesOf(Question[Liability]):
+class LiabilitiesOf(Question[Liability], registry="credit_register", method="liabilities", record=Liability):
     """What *person* owes on the day *on*."""
 
-    registry, method, record, policy = "credit_register", "liabilities", Liability, "credit_register"
     person: PersonRef
     on: date
 

@@ -62,18 +62,20 @@ class CadastreProperty(Record):
 
 
 @attrs.frozen(repr=False)
-class CadastrePropertiesOf(Question[CadastreProperty]):
+class CadastrePropertiesOf(
+    Question[CadastreProperty], registry="cadastre", method="properties", record=CadastreProperty
+):
     """What *person* owns or possesses now."""
 
-    registry, method, record, policy = "cadastre", "properties", CadastreProperty, "cadastre"
     person: PersonRef
 
 
 @attrs.frozen(repr=False)
-class CadastrePropertyByNumber(Question[CadastreProperty]):
+class CadastrePropertyByNumber(
+    Question[CadastreProperty], registry="cadastre", method="by_number", record=CadastreProperty
+):
     """One property by its number, without its owner."""
 
-    registry, method, record, policy = "cadastre", "by_number", CadastreProperty, "cadastre"
     number: str
 
 

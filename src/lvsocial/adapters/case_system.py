@@ -163,81 +163,74 @@ class StatusChange(Record):
 
 
 @attrs.frozen(repr=False)
-class Clients(Question[Client]):
+class Clients(Question[Client], registry="case_system", method="clients", record=Client):
     """In what case files of this municipality *person* stands."""
 
-    registry, method, record, policy = "case_system", "clients", Client, "case_system"
     person: PersonRef
 
 
 @attrs.frozen(repr=False)
-class Applications(Question[Application]):
+class Applications(Question[Application], registry="case_system", method="applications", record=Application):
     """What *person* applied for."""
 
-    registry, method, record, policy = "case_system", "applications", Application, "case_system"
     person: PersonRef
 
 
 @attrs.frozen(repr=False)
-class StatusesOf(Question[StatusGrant]):
+class StatusesOf(Question[StatusGrant], registry="case_system", method="statuses", record=StatusGrant):
     """The statuses that *person* holds on the day *on*."""
 
-    registry, method, record, policy = "case_system", "statuses", StatusGrant, "case_system"
     person: PersonRef
     on: date
 
 
 @attrs.frozen(repr=False)
-class Awards(Question[Award]):
+class Awards(Question[Award], registry="case_system", method="awards", record=Award):
     """The benefits of this municipality that touch the *months*."""
 
-    registry, method, record, policy = "case_system", "awards", Award, "case_system"
     person: PersonRef
     months: Months
 
 
 @attrs.frozen(repr=False)
-class AwardsElsewhere(Question[Award]):
+class AwardsElsewhere(
+    Question[Award], registry="case_system", method="awards_elsewhere", record=Award, policy="case_system_elsewhere"
+):
     """The benefits that the municipality *atvk* granted to *person* and that touch the *months* (SPSPL 36(7))."""
 
-    registry, method, record, policy = "case_system", "awards_elsewhere", Award, "case_system_elsewhere"
     person: PersonRef
     months: Months
     atvk: str
 
 
 @attrs.frozen(repr=False)
-class DuplicateAwards(Question[Award]):
+class DuplicateAwards(Question[Award], registry="case_system", method="duplicate_awards", record=Award):
     """The awards to *person* that are of one kind and share a day with an award of another case, on the day *on*."""
 
-    registry, method, record, policy = "case_system", "duplicate_awards", Award, "case_system"
     person: PersonRef
     on: date
 
 
 @attrs.frozen(repr=False)
-class Duties(Question[Duty]):
+class Duties(Question[Duty], registry="case_system", method="duties", record=Duty):
     """The participation duties of *person* on the day *on*."""
 
-    registry, method, record, policy = "case_system", "duties", Duty, "case_system"
     person: PersonRef
     on: date
 
 
 @attrs.frozen(repr=False)
-class ServicesOf(Question[ServiceUse]):
+class ServicesOf(Question[ServiceUse], registry="case_system", method="services", record=ServiceUse):
     """The social services that *person* receives on the day *on*."""
 
-    registry, method, record, policy = "case_system", "services", ServiceUse, "case_system"
     person: PersonRef
     on: date
 
 
 @attrs.frozen(repr=False)
-class Decide(Question[Written]):
+class Decide(Question[Written], registry="case_system", method="decide", record=Written):
     """Write *decision* into the case file; the same decision number again changes nothing."""
 
-    registry, method, record, policy = "case_system", "decide", Written, "case_system"
     decision: Decision
 
     @property
@@ -247,19 +240,17 @@ class Decide(Question[Written]):
 
 
 @attrs.frozen(repr=False)
-class SchedulePayment(Question[Written]):
+class SchedulePayment(Question[Written], registry="case_system", method="schedule_payment", record=Written):
     """Enter *payment* under a decision; one payment a decision and month."""
 
-    registry, method, record, policy = "case_system", "schedule_payment", Written, "case_system"
     person: PersonRef
     payment: ScheduledPayment
 
 
 @attrs.frozen(repr=False)
-class StatusChanges(Question[StatusChange]):
+class StatusChanges(Question[StatusChange], registry="case_system", method="status_changes", record=StatusChange):
     """The statuses written after *cursor*, for whoever passes them on (property tax, protected users)."""
 
-    registry, method, record, policy = "case_system", "status_changes", StatusChange, "case_system"
     cursor: int = 0
 
 

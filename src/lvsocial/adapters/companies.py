@@ -56,18 +56,16 @@ class Company(Record):
 
 
 @attrs.frozen(repr=False)
-class CompanyRolesOf(Question[CompanyRole]):
+class CompanyRolesOf(Question[CompanyRole], registry="companies", method="roles", record=CompanyRole):
     """The offices and shares of *person*, past ones too."""
 
-    registry, method, record, policy = "companies", "roles", CompanyRole, "companies"
     person: PersonRef
 
 
 @attrs.frozen(repr=False)
-class CompanyByNumber(Question[Company]):
+class CompanyByNumber(Question[Company], registry="companies", method="company", record=Company):
     """One entity by its registration number."""
 
-    registry, method, record, policy = "companies", "company", Company, "companies"
     number: str
 
 

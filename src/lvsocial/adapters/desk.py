@@ -60,7 +60,7 @@ class Key:
     __slots__ = ("_keyed", "name")
 
     def __init__(self, name: str, secret: bytes) -> None:
-        self.name = name
+        self.name: str = name
         self._keyed = blake2b(key=blake2b(secret).digest(), digest_size=16)
 
     def hash_of(self, identifier: str) -> str:

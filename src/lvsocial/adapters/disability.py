@@ -70,10 +70,9 @@ class Disability(Record):
 
 
 @attrs.frozen(repr=False)
-class DisabilityOf(Question[Disability]):
+class DisabilityOf(Question[Disability], registry="disability", method="status", record=Disability):
     """The decision on *person* that is in force on the day *on*, with its opinions."""
 
-    registry, method, record, policy = "disability", "status", Disability, "disability"
     person: PersonRef
     on: date
 

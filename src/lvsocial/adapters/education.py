@@ -55,10 +55,9 @@ class Enrolment(Record):
 
 
 @attrs.frozen(repr=False)
-class EnrolmentsOf(Question[Enrolment]):
+class EnrolmentsOf(Question[Enrolment], registry="education", method="enrolments", record=Enrolment):
     """Where *person* studies on the day *on*."""
 
-    registry, method, record, policy = "education", "enrolments", Enrolment, "education"
     person: PersonRef
     on: date
 

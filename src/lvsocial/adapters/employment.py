@@ -85,28 +85,25 @@ class JobRefusal(Record):
 
 
 @attrs.frozen(repr=False)
-class Registrations(Question[Registration]):
+class Registrations(Question[Registration], registry="employment", method="registrations", record=Registration):
     """Every spell of registration of *person*, ended ones too; the day *on* is the day it is asked for."""
 
-    registry, method, record, policy = "employment", "registrations", Registration, "employment"
     person: PersonRef
     on: date
 
 
 @attrs.frozen(repr=False)
-class Measures(Question[Measure]):
+class Measures(Question[Measure], registry="employment", method="measures", record=Measure):
     """In what measures *person* took part in the *months*."""
 
-    registry, method, record, policy = "employment", "measures", Measure, "employment"
     person: PersonRef
     months: Months
 
 
 @attrs.frozen(repr=False)
-class JobRefusals(Question[JobRefusal]):
+class JobRefusals(Question[JobRefusal], registry="employment", method="refusals", record=JobRefusal):
     """What *person* refused in the *months*."""
 
-    registry, method, record, policy = "employment", "refusals", JobRefusal, "employment"
     person: PersonRef
     months: Months
 

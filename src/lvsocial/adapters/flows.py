@@ -11,13 +11,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterable
 from datetime import date
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar, cast
 
 import attrs
 
 from lvsocial.adapters.errors import NoReply
 from lvsocial.adapters.persons import KNOWN, PersonRef, SubjectState
 from lvsocial.adapters.records import Purpose
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+MOST_CALLS = 80
+"""So many calls block beside an event loop at once; more wait for their turn."""
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -189,6 +196,14 @@ async def run_async(flow: Flow[T], do: Callable[[Request], Any], deadline: float
         flow.close()
 
 
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Where calls block beside an event loop: the loop's own pool has a few threads for each core only."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(MOST_CALLS, "lvsocial-call")
+
+
 async def _done_async(step: Step, do: Callable[[Request], Any], deadline: float | None) -> object:
     import asyncio
 
@@ -198,7 +213,7 @@ async def _done_async(step: Step, do: Callable[[Request], Any], deadline: float 
                 await asyncio.sleep(step.seconds)
                 return None
             if isinstance(step, Call):
-                return await asyncio.to_thread(step.function)
+                return await asyncio.get_running_loop().run_in_executor(_threads(), step.function)
             return await do(step)
     except TimeoutError:
         if deadline is None or asyncio.get_running_loop().time() < deadline:

@@ -76,19 +76,19 @@ class Folio(Record):
 
 
 @attrs.frozen(repr=False)
-class PropertiesOf(Question[Folio]):
+class PropertiesOf(Question[Folio], registry="land_register", method="properties", record=Folio):
     """The folios in which *person* is an owner on the day *on*."""
 
-    registry, method, record, policy = "land_register", "properties", Folio, "land_register"
     person: PersonRef
     on: date
 
 
 @attrs.frozen(repr=False)
-class FolioByNumber(Question[Folio]):
+class FolioByNumber(
+    Question[Folio], registry="land_register", method="folio", record=Folio, policy="land_register_folio"
+):
     """One folio, by the number and the liter that stand on it."""
 
-    registry, method, record, policy = "land_register", "folio", Folio, "land_register_folio"
     number: str
     liter: str | None = None
 

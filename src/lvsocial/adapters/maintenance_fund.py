@@ -36,19 +36,17 @@ class FundDebt(Record):
 
 
 @attrs.frozen(repr=False)
-class FundPayments(Question[FundPayment]):
+class FundPayments(Question[FundPayment], registry="maintenance_fund", method="payments", record=FundPayment):
     """What the fund paid for the child *person* in the *months*."""
 
-    registry, method, record, policy = "maintenance_fund", "payments", FundPayment, "maintenance_fund"
     person: PersonRef
     months: Months
 
 
 @attrs.frozen(repr=False)
-class FundDebtOf(Question[FundDebt]):
+class FundDebtOf(Question[FundDebt], registry="maintenance_fund", method="debt", record=FundDebt):
     """What *person* owes to the fund."""
 
-    registry, method, record, policy = "maintenance_fund", "debt", FundDebt, "maintenance_fund"
     person: PersonRef
 
 

@@ -63,10 +63,9 @@ class Receipt(Record):
 
 
 @attrs.frozen(repr=False)
-class SubmitDecision(Question[Receipt]):
+class SubmitDecision(Question[Receipt], registry="monitoring", method="submit", record=Receipt):
     """Report the decision *event* under the idempotency *key*, in the form of *schema_version*."""
 
-    registry, method, record, policy = "monitoring", "submit", Receipt, "monitoring"
     key: str
     event: DecisionEvent
     schema_version: str
@@ -78,10 +77,9 @@ class SubmitDecision(Question[Receipt]):
 
 
 @attrs.frozen(repr=False)
-class SubmitMonth(Question[Receipt]):
+class SubmitMonth(Question[Receipt], registry="monitoring", method="submit_month", record=Receipt):
     """Report the figures of the municipality *atvk* for *month* under the idempotency *key*."""
 
-    registry, method, record, policy = "monitoring", "submit_month", Receipt, "monitoring"
     key: str
     atvk: str
     month: Month

@@ -133,35 +133,35 @@ class PersonChange(Record):
 
 
 @attrs.frozen(repr=False)
-class PersonEntry(Question[NaturalPerson]):
+class PersonEntry(Question[NaturalPerson], registry="population", method="person", record=NaturalPerson):
     """The entry of *person*."""
 
-    registry, method, record, policy = "population", "person", NaturalPerson, "population"
     person: PersonRef
 
 
 @attrs.frozen(repr=False)
-class ResidentsAt(Question[Resident]):
+class ResidentsAt(
+    Question[Resident], registry="population", method="residents", record=Resident, policy="population_address"
+):
     """Who is declared at the address *address_code* on the day *on*."""
 
-    registry, method, record, policy = "population", "residents", Resident, "population_address"
     address_code: str
     on: date
 
 
 @attrs.frozen(repr=False)
-class RelativesOf(Question[Relative]):
+class RelativesOf(Question[Relative], registry="population", method="relatives", record=Relative):
     """The relations of *person*; adult children only where the parent wished it (FPRL 11(5))."""
 
-    registry, method, record, policy = "population", "relatives", Relative, "population"
     person: PersonRef
 
 
 @attrs.frozen(repr=False)
-class PersonChanges(Question[PersonChange]):
+class PersonChanges(
+    Question[PersonChange], registry="population", method="changes", record=PersonChange, policy="population_address"
+):
     """What changed after *cursor* for the persons to whose changes the municipality subscribes."""
 
-    registry, method, record, policy = "population", "changes", PersonChange, "population_address"
     cursor: int = 0
 
 

@@ -25,10 +25,9 @@ class Custody(Record):
 
 
 @attrs.frozen(repr=False)
-class CustodyOf(Question[Custody]):
+class CustodyOf(Question[Custody], registry="prisons", method="custody", record=Custody):
     """Whether *person* is in prison on the day *on*."""
 
-    registry, method, record, policy = "prisons", "custody", Custody, "prisons"
     person: PersonRef
     on: date
 

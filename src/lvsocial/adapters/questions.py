@@ -74,6 +74,12 @@ class Question(Generic[T_co]):
     policy: ClassVar[str]
     repeatable: ClassVar[bool] = True
 
+    def __init_subclass__(cls, registry: str = "", method: str = "", record: type = object, policy: str = "") -> None:
+        """A question says in its class line what it asks; the class that attrs makes of it says nothing again."""
+        super().__init_subclass__()
+        if registry:
+            cls.registry, cls.method, cls.record, cls.policy = registry, method, record, policy or registry
+
     @property
     def subject(self) -> PersonRef | None:
         """Whom the question is about; None where it is about no person."""

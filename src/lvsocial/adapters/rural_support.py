@@ -25,10 +25,9 @@ class RuralPayment(Record):
 
 
 @attrs.frozen(repr=False)
-class RuralPayments(Question[RuralPayment]):
+class RuralPayments(Question[RuralPayment], registry="rural_support", method="payments", record=RuralPayment):
     """What was paid to *person* in the *months*."""
 
-    registry, method, record, policy = "rural_support", "payments", RuralPayment, "rural_support"
     person: PersonRef
     months: Months
 

@@ -33,20 +33,18 @@ class Provider(Record):
 
 
 @attrs.frozen(repr=False)
-class ProvidersOf(Question[Provider]):
+class ProvidersOf(Question[Provider], registry="service_providers", method="find", record=Provider):
     """The providers of services of *kind* in the municipality *atvk* whose entries stand on the day *on*."""
 
-    registry, method, record, policy = "service_providers", "find", Provider, "service_providers"
     kind: str
     atvk: str
     on: date
 
 
 @attrs.frozen(repr=False)
-class ProviderByNumber(Question[Provider]):
+class ProviderByNumber(Question[Provider], registry="service_providers", method="provider", record=Provider):
     """One entry by its number, expired or not."""
 
-    registry, method, record, policy = "service_providers", "provider", Provider, "service_providers"
     number: str
 
 

@@ -110,19 +110,17 @@ class Contribution(Record):
 
 
 @attrs.frozen(repr=False)
-class Payments(Question[Payment]):
+class Payments(Question[Payment], registry="social_insurance", method="payments", record=Payment):
     """What VSAA paid to *person* for the *months* (closed interval)."""
 
-    registry, method, record, policy = "social_insurance", "payments", Payment, "social_insurance"
     person: PersonRef
     months: Months
 
 
 @attrs.frozen(repr=False)
-class Contributions(Question[Contribution]):
+class Contributions(Question[Contribution], registry="social_insurance", method="contributions", record=Contribution):
     """On what *person* was insured in the *months*; employers report the month after."""
 
-    registry, method, record, policy = "social_insurance", "contributions", Contribution, "social_insurance"
     person: PersonRef
     months: Months
 

@@ -72,28 +72,25 @@ class Activity(Record):
 
 
 @attrs.frozen(repr=False)
-class TaxedIncome(Question[TaxIncome]):
+class TaxedIncome(Question[TaxIncome], registry="tax", method="income", record=TaxIncome):
     """What *person* was paid in the *months*, before tax."""
 
-    registry, method, record, policy = "tax", "income", TaxIncome, "tax"
     person: PersonRef
     months: Months
 
 
 @attrs.frozen(repr=False)
-class Jobs(Question[Job]):
+class Jobs(Question[Job], registry="tax", method="jobs", record=Job):
     """Where *person* is employed on the day *on*."""
 
-    registry, method, record, policy = "tax", "jobs", Job, "tax"
     person: PersonRef
     on: date
 
 
 @attrs.frozen(repr=False)
-class Activities(Question[Activity]):
+class Activities(Question[Activity], registry="tax", method="activities", record=Activity):
     """The economic activity that *person* has, or had, on record."""
 
-    registry, method, record, policy = "tax", "activities", Activity, "tax"
     person: PersonRef
 
 

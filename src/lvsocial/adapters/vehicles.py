@@ -57,10 +57,9 @@ class RegisteredVehicle(Record):
 
 
 @attrs.frozen(repr=False)
-class VehiclesOf(Question[RegisteredVehicle]):
+class VehiclesOf(Question[RegisteredVehicle], registry="vehicles", method="owned", record=RegisteredVehicle):
     """What *person* owns, holds or possesses on the day *on*."""
 
-    registry, method, record, policy = "vehicles", "owned", RegisteredVehicle, "vehicles"
     person: PersonRef
     on: date
 

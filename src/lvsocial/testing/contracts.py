@@ -410,25 +410,25 @@ def _told(error: RegistryError) -> Iterator[str]:
 class SocialInsuranceContract(PortContract):
     """VSAA: payments and contributions by month."""
 
-    sample = worlds.SOCIAL_INSURANCE
+    sample: ClassVar[Sample] = worlds.SOCIAL_INSURANCE
 
 
 class EmploymentContract(PortContract):
     """NVA: registrations, measures, refusals."""
 
-    sample = worlds.EMPLOYMENT
+    sample: ClassVar[Sample] = worlds.EMPLOYMENT
 
 
 class LandRegisterContract(PortContract):
     """The Land Register: folios of an owner, a folio by its number."""
 
-    sample = worlds.LAND_REGISTER
+    sample: ClassVar[Sample] = worlds.LAND_REGISTER
 
 
 class CaseSystemContract(PortContract):
     """The municipality's case system: what is on file, and writing to it."""
 
-    sample = worlds.CASE_SYSTEM
+    sample: ClassVar[Sample] = worlds.CASE_SYSTEM
 
     def _decision(self, **other: Any) -> cases.Decision:
         decision = cases.Decision(
@@ -524,7 +524,7 @@ class CaseSystemContract(PortContract):
 class PopulationContract(PortContract):
     """The Register of Natural Persons: entries, relations, who is declared where."""
 
-    sample = worlds.POPULATION
+    sample: ClassVar[Sample] = worlds.POPULATION
 
     def test_who_is_declared_at_an_address(self, room: Callable[..., Room]) -> None:
         """On the day asked for; nobody who is protected, and nobody under a code of before."""
@@ -538,13 +538,13 @@ class PopulationContract(PortContract):
 class CadastreContract(PortContract):
     """The Cadastre: properties of a person, one by its number."""
 
-    sample = worlds.CADASTRE
+    sample: ClassVar[Sample] = worlds.CADASTRE
 
 
 class TaxContract(PortContract):
     """VID: income before tax, jobs, economic activity; an official secret."""
 
-    sample = worlds.TAX
+    sample: ClassVar[Sample] = worlds.TAX
 
     def test_its_data_are_a_secret(self, room: Callable[..., Room]) -> None:
         """NNL 22(6)."""
@@ -554,19 +554,19 @@ class TaxContract(PortContract):
 class DisabilityContract(PortContract):
     """VDEĀVK: the decision in force on a day."""
 
-    sample = worlds.DISABILITY
+    sample: ClassVar[Sample] = worlds.DISABILITY
 
 
 class CompaniesContract(PortContract):
     """The Register of Enterprises: offices and shares, a company by its number."""
 
-    sample = worlds.COMPANIES
+    sample: ClassVar[Sample] = worlds.COMPANIES
 
 
 class VehiclesContract(PortContract):
     """CSDD and VTUA: what a person has on a day; not to be passed on."""
 
-    sample = worlds.VEHICLES
+    sample: ClassVar[Sample] = worlds.VEHICLES
 
     def test_its_data_go_no_further(self, room: Callable[..., Room]) -> None:
         """Road Traffic Law 14.1(6)."""
@@ -576,7 +576,7 @@ class VehiclesContract(PortContract):
 class AccountRegisterContract(PortContract):
     """The Account Register: accounts and safes of an applicant; request and reply are kept five years."""
 
-    sample = worlds.ACCOUNT_REGISTER
+    sample: ClassVar[Sample] = worlds.ACCOUNT_REGISTER
 
     def test_request_and_reply_are_kept_five_years(self, room: Callable[..., Room]) -> None:
         """KTRL 7(1) p. 2: that it was asked, before the answer; then the answer with its content."""
@@ -600,49 +600,49 @@ class AccountRegisterContract(PortContract):
 class CreditRegisterContract(PortContract):
     """The Credit Register, for the day when a norm lets social services ask."""
 
-    sample = worlds.CREDIT_REGISTER
+    sample: ClassVar[Sample] = worlds.CREDIT_REGISTER
 
 
 class BankAccountsContract(PortContract):
     """Credit institutions, for the day when a norm lets social services ask."""
 
-    sample = worlds.BANK_ACCOUNTS
+    sample: ClassVar[Sample] = worlds.BANK_ACCOUNTS
 
 
 class EducationContract(PortContract):
     """VIIS: where somebody studies on a day."""
 
-    sample = worlds.EDUCATION
+    sample: ClassVar[Sample] = worlds.EDUCATION
 
 
 class MaintenanceFundContract(PortContract):
     """The Maintenance Guarantee Fund: payments for a child, the debt of a parent."""
 
-    sample = worlds.MAINTENANCE_FUND
+    sample: ClassVar[Sample] = worlds.MAINTENANCE_FUND
 
 
 class RuralSupportContract(PortContract):
     """LAD: payments of the months."""
 
-    sample = worlds.RURAL_SUPPORT
+    sample: ClassVar[Sample] = worlds.RURAL_SUPPORT
 
 
 class PrisonsContract(PortContract):
     """The Prison Administration: the stay that covers a day."""
 
-    sample = worlds.PRISONS
+    sample: ClassVar[Sample] = worlds.PRISONS
 
 
 class ServiceProvidersContract(PortContract):
     """The register of service providers: entries that stand, and expired ones by their number."""
 
-    sample = worlds.SERVICE_PROVIDERS
+    sample: ClassVar[Sample] = worlds.SERVICE_PROVIDERS
 
 
 class MonitoringContract(PortContract):
     """SPOLIS: reports under a key."""
 
-    sample = worlds.MONITORING
+    sample: ClassVar[Sample] = worlds.MONITORING
 
     def _send(self, asked: Room, question: Question[monitoring.Receipt]) -> monitoring.Receipt:
         (receipt,) = asked.ask(question).records

@@ -97,25 +97,27 @@ class Country:
     """Registers in memory with people in them, as of the day *on*, and the households that ask for assistance."""
 
     def __init__(self, on: date) -> None:
-        self.on = on
+        self.on: date = on
         self.families: dict[str, Family] = {}
-        self.case_system = registers.MemoryCaseSystem(HERE, as_of=on)
-        self.social_insurance = registers.MemorySocialInsurance(as_of=on)
-        self.employment = registers.MemoryEmployment(as_of=on)
-        self.land_register = registers.MemoryLandRegister(as_of=on)
-        self.population = registers.MemoryPopulation(as_of=on)
-        self.cadastre = registers.MemoryCadastre(as_of=on)
-        self.tax = registers.MemoryTax(as_of=on)
-        self.disability = registers.MemoryDisability(as_of=on)
-        self.companies = registers.MemoryCompanies(as_of=on)
-        self.vehicles = registers.MemoryVehicles(as_of=on)
-        self.account_register = registers.MemoryAccountRegister(as_of=on)
-        self.education = registers.MemoryEducation(as_of=on)
-        self.maintenance_fund = registers.MemoryMaintenanceFund(as_of=on)
-        self.rural_support = registers.MemoryRuralSupport(as_of=on)
-        self.prisons = registers.MemoryPrisons(as_of=on)
-        self.service_providers = registers.MemoryServiceProviders(_PROVIDERS, as_of=on)
-        self.monitoring = registers.MemoryMonitoring()
+        self.case_system: registers.MemoryCaseSystem = registers.MemoryCaseSystem(HERE, as_of=on)
+        self.social_insurance: registers.MemorySocialInsurance = registers.MemorySocialInsurance(as_of=on)
+        self.employment: registers.MemoryEmployment = registers.MemoryEmployment(as_of=on)
+        self.land_register: registers.MemoryLandRegister = registers.MemoryLandRegister(as_of=on)
+        self.population: registers.MemoryPopulation = registers.MemoryPopulation(as_of=on)
+        self.cadastre: registers.MemoryCadastre = registers.MemoryCadastre(as_of=on)
+        self.tax: registers.MemoryTax = registers.MemoryTax(as_of=on)
+        self.disability: registers.MemoryDisability = registers.MemoryDisability(as_of=on)
+        self.companies: registers.MemoryCompanies = registers.MemoryCompanies(as_of=on)
+        self.vehicles: registers.MemoryVehicles = registers.MemoryVehicles(as_of=on)
+        self.account_register: registers.MemoryAccountRegister = registers.MemoryAccountRegister(as_of=on)
+        self.education: registers.MemoryEducation = registers.MemoryEducation(as_of=on)
+        self.maintenance_fund: registers.MemoryMaintenanceFund = registers.MemoryMaintenanceFund(as_of=on)
+        self.rural_support: registers.MemoryRuralSupport = registers.MemoryRuralSupport(as_of=on)
+        self.prisons: registers.MemoryPrisons = registers.MemoryPrisons(as_of=on)
+        self.service_providers: registers.MemoryServiceProviders = registers.MemoryServiceProviders(
+            _PROVIDERS, as_of=on
+        )
+        self.monitoring: registers.MemoryMonitoring = registers.MemoryMonitoring()
 
     @property
     def ports(self) -> Ports:
