@@ -19,6 +19,7 @@ from lvsocial import assessment
 from lvsocial.adapters.evidence import Evidence
 from lvsocial.adapters.household_facts import Open
 from lvsocial.assessment import Assessment, Granted, Outcome, Refused, Undetermined
+from lvsocial.errors import InvalidInput
 from lvsocial.households import Household
 from lvsocial.money import Money
 
@@ -88,12 +89,22 @@ def assess(evidence: Evidence, on: date) -> Provisional:
     household = evidence.household
     if household is None:
         raise NobodyLeft("nobody of the household is left")
-    runs = [assessment.assess(each, on) for each in _households(household, evidence.open)]
+    whole = assessment.assess(household, on)
+    runs = list(_runs(_households(household, evidence.open), on))
     outcomes = {name: _ends(name, [_outcomes(run)[name] for run in runs]) for name in _outcomes(runs[0])}
     if len({_within(run) for run in runs}) > 1:
         # Low-income is what lies between two thresholds: it may be true between two ends and false at both.
         outcomes["low_income"] = Ends(Standing.UNDETERMINED, ("refused", "undetermined"), None, None)
-    return Provisional(on, evidence, assessment.assess(household, on), outcomes)
+    return Provisional(on, evidence, whole, outcomes)
+
+
+def _runs(households: Iterator[Household], on: date) -> Iterator[Assessment]:
+    for each in households:
+        try:
+            yield assessment.assess(each, on)
+        except InvalidInput:
+            # Without its adults it could not have applied, so it is no end.
+            continue
 
 
 def _households(household: Household, facts: Sequence[Open]) -> Iterator[Household]:

@@ -24,7 +24,7 @@ from lvsocial.adapters.wanted import questions
 from lvsocial.provisional import Provisional, Standing
 
 COUNTRY = cast()
-WORKER = "population.person 1, social_insurance.contributions 3, tax.income 12, tax.jobs 1"
+WORKER = "population.person 1, social_insurance.contributions 12, tax.income 12, tax.jobs 1"
 
 # Each reply with records, by member; all others are empty or of somebody unknown.
 HOLDS = {

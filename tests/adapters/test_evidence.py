@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from lvsocial import Household, Income, IncomeKind, Money, Month, Person, Property, Vehicle
+from lvsocial import Household, Income, IncomeKind, Money, Month, Person, Property, Vehicle, provisional
 from lvsocial.adapters import (
     accounts,
     case_system,
@@ -152,6 +152,19 @@ def test_income_that_only_vid_knows_is_a_question() -> None:
     assert [each[1] for each in told(learnt(said, reply))] == ["no_contributions"]
 
 
+def test_months_outside_the_reference_months_are_no_difference() -> None:
+    """A pension declared of November, and pay of August with its income known to VID: nothing was asked of them."""
+    november, august = Month.parse("2024-11"), Month.parse("2024-08")
+    assert told(learnt(household(person(incomes=(line(PENSION, 30000, november),))), {})) == []
+    income = tax.TaxIncome(august, "40003000001", "1001", Money(74000), tax.TaxSource.MONTHLY)
+    known = {tax.TaxedIncome: replied(tax.TaxedIncome, (income,))} | insured(74000, august)
+    found = learnt(household(), known)
+    assert (told(found), found.open) == ([], ())
+    # The same income from somebody who pays no contributions is irregular.
+    found = learnt(household(), {tax.TaxedIncome: replied(tax.TaxedIncome, (income,))})
+    assert [each[1:] for each in told(found)] == [("taxed_income", None, "740.00", OPEN)]
+
+
 def test_nobody_told_of_income_so_registers_alone_do_not_settle_it() -> None:
     found = learnt(household(person(incomes=None)), paid(41255))
     assert found.differences == ()
@@ -278,6 +291,35 @@ def test_a_prison_register_that_is_down_leaves_open_who_is_counted_but_the_appli
     of = two()
     found = learnt(of, {prisons.CustodyOf: RegistryUnavailable("prisons")})
     assert [fact.path for fact in found.open] == ["members[1].counted"]
+
+
+def test_without_a_named_applicant_the_first_member_came() -> None:
+    of = household(*(attrs.evolve(each, applicant=False) for each in two().members))
+    found = learnt(of, {prisons.CustodyOf: RegistryUnavailable("prisons")})
+    assert [fact.path for fact in found.open] == ["members[1].counted"]
+
+
+def test_a_household_without_its_adults_is_no_end() -> None:
+    """The only adult may be in prison; a child alone could not have applied, so nothing hangs on that."""
+    child = person(birth_date=date(2012, 1, 1), incomes=())
+    adult = person(id="b", applicant=False, personal_code=PersonalCode.parse("020272-91234"))
+    found = learnt(household(child, adult), {prisons.CustodyOf: RegistryUnavailable("prisons")})
+    assert [fact.path for fact in found.open] == ["members[1].counted"]
+    assert provisional.assess(found, ON).outcomes["gmi"].standing is provisional.Standing.SETTLED
+
+
+def test_the_car_of_who_is_left_out_is_left_out() -> None:
+    of = two()
+    wanted = questions(of, why(of))
+    own = {prisons.CustodyOf: (prisons.Custody(date(2025, 1, 1)),), vehicles.VehiclesOf: (car(1600),)}
+    found = evidence(
+        of,
+        ON,
+        wanted,
+        [replied(kind := type(each.question), own.get(kind, ()) if each.member == 1 else ()) for each in wanted],
+    )
+    assert found.household is not None
+    assert found.household.property == of.property
 
 
 def test_nobody_is_left() -> None:

@@ -175,11 +175,12 @@ class Desk:
                     )
                 if failure is None:
                     break
-                if type(failure) is not RegistryUnavailable or not question.repeatable or number > len(self.retries):
+                wait = self._pause(failure, number) if question.repeatable else None
+                if wait is None:
                     # Raised where no other error is being handled, so that none hangs on to it.
                     raise failure
                 told["outcome"] = _NO_REPLY
-                yield Pause(self.retries[number - 1])
+                yield Pause(wait)
         finally:
             self._enter(errand, told, person, got)
         assert got is not None  # noqa: S101 - the loop ends with an answer or an error
@@ -197,6 +198,14 @@ class Desk:
                 "lookup": told["lookup"],
             },
         )
+
+    def _pause(self, failure: RegistryError, number: int) -> float | None:
+        """How long to wait after attempt *number* before the next; None where there is to be none."""
+        if type(failure) is not RegistryUnavailable or number > len(self.retries):
+            return None
+        wait = self.retries[number - 1]
+        # A register that says when to come back is not asked before.
+        return wait if failure.retry_after is None or failure.retry_after <= wait else None
 
     def _known(self, people: dict[PersonRef, tuple[str, str]], purpose: Purpose, person: PersonRef) -> tuple[str, str]:
         """How *person* stands to the case, and the hash: the same for all questions of the purpose."""

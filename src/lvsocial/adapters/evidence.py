@@ -36,7 +36,7 @@ from lvsocial.adapters.desk import Asked
 from lvsocial.adapters.errors import RegistryError
 from lvsocial.adapters.household_facts import HouseholdFacts, Open
 from lvsocial.adapters.persons import UNKNOWN, CodeChanged, Deceased, Restricted, SubjectState, Unknown
-from lvsocial.adapters.questions import Question, Record, Reply
+from lvsocial.adapters.questions import Months, Question, Record, Reply
 from lvsocial.adapters.wanted import Wanted, told
 from lvsocial.households import DisabilityGroup, Household, Person
 from lvsocial.income import IncomeKind
@@ -196,6 +196,8 @@ class _Sifting:
 
     def __init__(self, household: Household, on: date, wanted: Sequence[Wanted], found: Sequence[Asked]) -> None:
         self.household, self.on = household, on
+        # Where nobody is named as the applicant, the first member is.
+        self.applicant = next((n for n, person in enumerate(household.members) if person.applicant), 0)
         self.replies: dict[tuple[int, type], Asked] = {
             (each.member, type(each.question)): reply for each, reply in zip(wanted, found, strict=True)
         }
@@ -331,7 +333,7 @@ class _Sifting:
             return True
         # The applicant came and signed (MK 809/2020 2.1); whether the others are there, registers say.
         silent = custody is None and self._was_asked(member, prisons.CustodyOf)
-        if not person.applicant and (silent or not self._is_alive(member)):
+        if member != self.applicant and (silent or not self._is_alive(member)):
             self.known.may_leave(person)
         return False
 
@@ -393,12 +395,17 @@ class _Sifting:
             else:
                 is_open |= self._gross_payment(path, kind, payment, reply, lines)
         lines.settle(paid)
-        for (kind, month), declared, register in lines.compared(paid, _VSAA_KINDS):
+        for (kind, month), declared, register in lines.compared(paid, _VSAA_KINDS, self._reference_months(member)):
             counts = Counts.DECLARED if register is None else Counts.REGISTER
             citation = _FULL_FACTS if register is None else _NEEDY_MEANS
             if (kind, month) not in lines.grossed:
                 self._differs(path, "payment", declared, register, counts, citation, reply, month)
         return is_open
+
+    def _reference_months(self, member: int) -> Months:
+        question: Any = self.wanted[member, social_insurance.Payments].question
+        months: Months = question.months
+        return months
 
     def _gross_payment(
         self,
@@ -435,7 +442,7 @@ class _Sifting:
         for payment in reply.records:
             paid[kind, payment.month] = paid.get((kind, payment.month), 0) + payment.amount.cents
         lines.settle(paid)
-        for (_, month), declared, register in lines.compared(paid, frozenset({kind})):
+        for (_, month), declared, register in lines.compared(paid, frozenset({kind}), self._reference_months(member)):
             # A parent may pay as well: only what the fund pays and nobody declared is a difference.
             if register is not None:
                 self._differs(path, "fund_payment", declared, register, Counts.REGISTER, _NEEDY_MEANS, reply, month)
@@ -456,8 +463,11 @@ class _Sifting:
         reply = self._reply(member, social_insurance.Contributions)
         if reply is None:
             return True
+        months = self._reference_months(member)
         bases: dict[Month, int] = {}
         for contribution in reply.records:
+            if contribution.month not in months:
+                continue
             bases[contribution.month] = bases.get(contribution.month, 0) + contribution.base.cents
         is_open = False
         for month, base in bases.items():
@@ -467,8 +477,7 @@ class _Sifting:
                 self._differs(path, "wage", declared, Money(base), counts, _NET, reply, month)
                 self._paper("employer_statement", path.removesuffix(".incomes"))
                 is_open |= declared is None
-        question = self.wanted[member, social_insurance.Contributions].question
-        for month in cast(social_insurance.Contributions, question).months:
+        for month in months:
             declared = lines.declared(IncomeKind.WAGE, month)
             if declared is not None and declared.cents and month not in bases:
                 self._differs(path, "no_contributions", declared, None, Counts.DECLARED, _FULL_FACTS, reply, month)
@@ -581,7 +590,9 @@ class _Sifting:
         silent, first = False, None
         masses: list[int | None] = []
         for member in range(len(self.household.members)):
-            if not self._was_asked(member, vehicles.VehiclesOf):
+            if not self._was_asked(member, vehicles.VehiclesOf) or not self.known.counts(
+                self.household.members[member]
+            ):
                 continue
             reply = self._reply(member, vehicles.VehiclesOf)
             if reply is None:
@@ -680,12 +691,12 @@ class _Lines:
         self.known = {key: cents for key, cents in self.known.items() if key[0] not in kinds}
 
     def compared(
-        self, paid: Mapping[_Key, int], kinds: frozenset[IncomeKind]
+        self, paid: Mapping[_Key, int], kinds: frozenset[IncomeKind], months: Months
     ) -> Iterator[tuple[_Key, Money | None, Money | None]]:
-        """Where the declaration and a register differ, the oldest first; nothing where nothing was declared."""
+        """Where declaration and register differ in *months*, the oldest first; nothing if nothing was declared."""
         if not self.told:
             return
-        declared = {key: cents for key, cents in self._declared.items() if key[0] in kinds}
+        declared = {key: cents for key, cents in self._declared.items() if key[0] in kinds and key[1] in months}
         for key in sorted(declared.keys() | paid.keys(), key=lambda key: (key[1].index, key[0])):
             one, other = declared.get(key), paid.get(key)
             if one != other:

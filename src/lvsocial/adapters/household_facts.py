@@ -82,6 +82,10 @@ class HouseholdFacts:
         path = self._path(person)
         self._open = [each for each in self._open if not each.path.startswith(path + ".")]
 
+    def counts(self, person: Person) -> bool:
+        """Whether *person* is counted, for all that is known."""
+        return person.id not in self._gone
+
     def may_leave(self, person: Person) -> None:
         """Whether *person* is to be counted is not known."""
         self._open.append(Open(f"{self._path(person)}.counted", (_unchanged, _leaving(person.id))))
