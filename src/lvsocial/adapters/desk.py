@@ -100,8 +100,9 @@ def _new_id() -> str:
 class Desk:
     """What both doors share: who answers, under which policies, and where each lookup is written.
 
-    *retries* are the pauses, in seconds, before a register that was unavailable is asked again; a write is
-    never repeated. *policies* may be replaced where a norm has changed; *clock* gives moments in UTC.
+    *retries* are the pauses, in seconds, before a register that was unavailable is asked again; a question that
+    is not `repeatable` is put once. *policies* may be replaced where a norm has changed. *clock* gives moments in
+    UTC, whose date is the day of the lookup.
     """
 
     ports: Ports
@@ -212,8 +213,10 @@ class Desk:
         known = people.get(person)
         if known is None:
             relation = purpose.case.persons.get(person)
-            told = "" if relation is None else relation.value
-            known = people[person] = told, self.key.hash_of(spelled(person))
+            known = "" if relation is None else relation.value, self.key.hash_of(spelled(person))
+            # Who is not of the case may be entered in it later.
+            if relation is not None:
+                people[person] = known
         return known
 
     def _enter(

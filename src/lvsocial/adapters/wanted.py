@@ -96,13 +96,12 @@ def questions(household: Household, purpose: Purpose) -> tuple[Wanted, ...]:
 
 def _questions(household: Household, purpose: Purpose) -> Iterator[Wanted]:
     day = purpose.on
-    figures = law.on(day)
-    months = Months.before(day, figures.reference_months.number)
+    months = Months.before(day, law.reference_months().on(day).number)
     year = Months.before(day, told()["irregular"]["months"])
     for member, person in enumerate(household.members):
         if person.personal_code is None:
             continue
-        groups = _groups(person, purpose, figures)
+        groups = _groups(person, purpose)
         for kind in _QUESTIONS:
             row = told()["ask"][kind.__name__]
             if row["of"] not in groups:
@@ -120,14 +119,14 @@ def _questions(household: Household, purpose: Purpose) -> Iterator[Wanted]:
             yield Wanted(member, kind(**said), Citation(row["act"], row["provision"]))
 
 
-def _groups(person: Person, purpose: Purpose, figures: law.Law) -> frozenset[str]:
+def _groups(person: Person, purpose: Purpose) -> frozenset[str]:
     """To which of the groups of ``wanted.toml`` *person* belongs on the day."""
     day, born = purpose.on, person.birth_date
     found = {"everyone"}
-    found.add("child" if born + relativedelta(months=figures.child_age.months) > day else "adult")
+    found.add("child" if born + relativedelta(months=law.child_age().on(day).months) > day else "adult")
     if born + relativedelta(years=told()["working_age_from"]["years"]) <= day:
         found.add("earning_age")
-        if born + relativedelta(months=figures.pension_age.months) > day:
+        if born + relativedelta(months=law.pension_age().on(day).months) > day:
             found.add("working_age")
     if person.applicant:
         found.add("applicant")
