@@ -20,6 +20,10 @@ POPULATION, SERVICES = (Path(lvsocial.__path__[0]) / part for part in ("populati
 ELSEWHERE = {
     "ratio": "a ratio stands in the law's data only",
     "not_in_force_gap": "a gap with a reason stops one figure, not the assessment; tests of the dated table reach it",
+    "key_line": "a file of keys; tests of the audit reach it",
+    "key_twice": "a file of keys; tests of the audit reach it",
+    "head_line": "a file of heads; tests of the audit reach it",
+    "person_line": "identifiers to look for in the audit; its tests reach it",
 }
 """Codes that no household file reaches."""
 
