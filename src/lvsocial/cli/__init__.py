@@ -1,6 +1,6 @@
 """The command ``lvsocial``: assess a household file, see the figures of the law, print schemas.
 
-Exit status: 0 done; 1 what was checked does not hold (``verify``, ``parameters --check``); 2 wrong input.
+Exit status: 0 done; 1 what was checked does not hold (``verify``, ``parameters --check``, ``audit``); 2 wrong input.
 """
 
 import argparse
@@ -30,6 +30,8 @@ _EXAMPLES = """examples:
   lvsocial schema household
   lvsocial services --for disability --on 2026-03-10
   lvsocial services bill docs/examples/home-care-2026.json --on 2026-03-10"""
+  lvsocial audit verify lookups --keys chain.keys
+  lvsocial audit show lookups --person person.txt --on 2026-11-24 --keys chain.keys --sealing-keys sealing.keys"""
 
 
 def _day(text: str) -> date:
@@ -116,8 +118,35 @@ def _parser() -> argparse.ArgumentParser:
     for each in (bill, need):
         each.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
     for each in (assess, verify, parameters, services, bill, need, listing):
+    kept = add("audit", "check what was written of lookups, and tell a person of them", "lvsocial audit verify -h")
+    for each in (assess, listing, verify, parameters, *_audit(kept)):
         each.add_argument("--lang", choices=("lv", "en"), default="lv", help="language of the output (default: lv)")
     return parser
+
+
+def _audit(kept: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser, ...]:
+    """The two commands below ``audit``."""
+    below = kept.add_subparsers(dest="audit", metavar="COMMAND", required=True)
+    told = {
+        "verify": "check every line of the audit log and of the lookup register",
+        "show": "who asked about a person",
+    }
+    verify, show = (below.add_parser(name, help=help, description=help) for name, help in told.items())
+    verify.add_argument("--keep-heads", type=Path, metavar="FILE", help="if all is sound, write there where it ends")
+    show.add_argument(
+        "--person", type=Path, required=True, metavar="FILE", help="identifiers, one a line, or - for standard input"
+    )
+    show.add_argument("--on", type=_day, required=True, metavar="DATE", help="the day on which the person asks")
+    show.add_argument("--since", type=_day, metavar="DATE", help="from that day on (default: two years before)")
+    show.add_argument(
+        "--sealing-keys", type=Path, metavar="FILE", help="keys of the content (else $LVSOCIAL_SEALING_KEYS)"
+    )
+    for each in (verify, show):
+        each.add_argument("folder", type=Path, metavar="FOLDER", help="the folder that the stores were given")
+        each.add_argument("--keys", type=Path, metavar="FILE", help="keys of the lines (else $LVSOCIAL_AUDIT_KEYS)")
+        each.add_argument("--heads", type=Path, metavar="FILE", help="where the chains ended when they were last kept")
+        each.add_argument("--format", choices=("text", "json"), default="text")
+    return verify, show
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -151,6 +180,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 if sum((options.check, options.on is not None, options.history is not None)) != 1:
                     parser.error("parameters needs one of --on, --history, --check")
                 told, status = commands.parameters(options.on, options.history, options.until, lang)
+            case "audit":
+                from lvsocial.cli import audit
+
+                told, status, warning = audit.run(options, lang)
+                _write(sys.stderr, warning)
             case "schema":
                 told, status = json.dumps(commands.schema(options.of), ensure_ascii=False, indent=2) + "\n", 0
             case "services":
