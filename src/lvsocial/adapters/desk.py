@@ -89,7 +89,8 @@ def _renew() -> None:
 
 
 _renew()
-os.register_at_fork(after_in_child=_renew)
+if hasattr(os, "register_at_fork"):  # not where processes do not fork
+    os.register_at_fork(after_in_child=_renew)
 
 
 def _new_id() -> str:
