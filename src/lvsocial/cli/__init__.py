@@ -29,7 +29,7 @@ _EXAMPLES = """examples:
   lvsocial parameters --check --until 2027-12-31
   lvsocial schema household
   lvsocial services --for disability --on 2026-03-10
-  lvsocial services bill docs/examples/home-care-2026.json --on 2026-03-10"""
+  lvsocial services bill docs/examples/home-care-2026.json --on 2026-03-10
   lvsocial audit verify lookups --keys chain.keys
   lvsocial audit show lookups --person person.txt --on 2026-11-24 --keys chain.keys --sealing-keys sealing.keys"""
 
@@ -117,9 +117,8 @@ def _parser() -> argparse.ArgumentParser:
     need.add_argument("--on", type=_day, required=True, metavar="DATE", help="day of the assessment")
     for each in (bill, need):
         each.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
-    for each in (assess, verify, parameters, services, bill, need, listing):
     kept = add("audit", "check what was written of lookups, and tell a person of them", "lvsocial audit verify -h")
-    for each in (assess, listing, verify, parameters, *_audit(kept)):
+    for each in (assess, listing, verify, parameters, services, bill, need, *_audit(kept)):
         each.add_argument("--lang", choices=("lv", "en"), default="lv", help="language of the output (default: lv)")
     return parser
 
