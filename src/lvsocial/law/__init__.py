@@ -17,7 +17,7 @@ import attrs
 from lvsocial.errors import BadData, NotInForce
 from lvsocial.income import IncomeKind
 from lvsocial.language import Bilingual
-from lvsocial.law.loading import read, record
+from lvsocial.law.loading import history, read
 from lvsocial.legal import Citation
 from lvsocial.money import Money, Ratio
 from lvsocial.timeline import Dated, Gap
@@ -164,15 +164,11 @@ def _dated(name: str, kind: type[R]) -> Dated[R]:
     where = f"law/{file}.toml: {name}"
     if unknown := table.keys() - {"title", "unit", "in_force", "gap"}:
         raise BadData(where, f"title, unit, in_force and gap, not {', '.join(sorted(unknown))}")
-    rows = [record(f"{where}.in_force[{n}]", row, kind) for n, row in enumerate(table.get("in_force", ()))]
-    gaps = [record(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(table.get("gap", ()))]
-    for row in rows:
+    found = history(where, name, table, kind)
+    for row in found:
         if row.confidence is not Confidence.HIGH and row.caveat is None:
             raise BadData(f"{where}: {row.since}", "a caveat, since the figure is not sure")
-    try:
-        return Dated(name, rows, gaps)
-    except BadData as error:
-        raise BadData(f"law/{file}.toml: {error.where}", error.expected) from None
+    return found
 
 
 def gmi() -> Dated[Level]:

@@ -58,7 +58,7 @@ def history(where: str, name: str, table: Mapping[str, Any], kind: type[R]) -> D
     try:
         return Dated(name, rows, gaps)
     except BadData as error:
-        raise BadData(f"{where}: {error.where}", error.expected) from None
+        raise BadData(f"{where}{error.where.removeprefix(name)}", error.expected) from None
 
 
 class _NotOfItsKind(Exception):
