@@ -17,7 +17,7 @@ import attrs
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.facts import Asked, Declared, day_key
 from lvsocial.formula import Day, Grounds, Truth, no
-from lvsocial.households import _holds_personal_code as holds_personal_code
+from lvsocial.identifiers import holds_personal_code
 from lvsocial.legal import Finding, condition, explained, plan
 from lvsocial.services.catalogue import Kind, service
 

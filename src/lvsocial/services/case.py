@@ -9,7 +9,7 @@ from enum import StrEnum
 import attrs
 
 from lvsocial.errors import Fault, InvalidInput
-from lvsocial.households import _holds_personal_code as holds_personal_code
+from lvsocial.identifiers import holds_personal_code
 from lvsocial.income import not_negative
 from lvsocial.money import Money, Ratio
 

@@ -21,7 +21,7 @@ from lvsocial.evidence import Effect, Missing, Unknown
 from lvsocial.facts import Asked, Assumed, Declared, FigureOf, day_key
 from lvsocial.formula import DAYS_IN_KEY, Age, Count, Day, Grounds, Truth
 from lvsocial.households import DisabilityGroup
-from lvsocial.households import _holds_personal_code as holds_personal_code
+from lvsocial.identifiers import holds_personal_code
 from lvsocial.language import Bilingual
 from lvsocial.legal import Citation, Finding, explained, plan
 from lvsocial.services.case import at_least_one
