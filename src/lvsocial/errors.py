@@ -6,6 +6,7 @@
     ├── InvalidInput      fix the input: every fault at once, each with its path
     ├── NotInForce        choose another day
     ├── MissingExtra      install the extra that a command needs
+    ├── RegistryError     a register gave no usable reply; a family of its own, in `lvsocial.adapters.errors`
     ├── Inexact           report a bug: an amount did not divide evenly
     ├── Unsourced         report a bug: an explanation would have a hole
     └── BadData           report a bug, or mend the data file it names

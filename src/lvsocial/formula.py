@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         def __int__(self) -> int: ...
         def __add__(self, other: "Count | int", /) -> "Count": ...
         def __sub__(self, other: "Count | int", /) -> "Count": ...
+        def __mul__(self, times: "Count", /) -> "Count": ...
         def __le__(self, other: "Count | int", /) -> Truth: ...
         def __lt__(self, other: "Count | int", /) -> Truth: ...
         def __ge__(self, other: "Count | int", /) -> Truth: ...
@@ -189,6 +190,27 @@ def converted(amount: Amount, rate: Count) -> Amount:
     cents: Any = a // UNIT
     rounded: Amount = (2 * cents * MILLION + by) // (2 * by) * UNIT
     return rounded
+
+
+def part_down(amount: Amount, part: Count | Amount, whole: Count | Amount) -> Cents:
+    """*part* of *whole* of *amount* in whole cents, what is left of a cent dropped; nothing of an empty whole.
+
+    Call it only from a rule that names its provision. For one household only: no column has this word.
+    """
+    a: Any = amount
+    p: Any = part
+    w: Any = whole
+    down: Cents = a * p // (w * UNIT) if w else NO_CENTS
+    return down
+
+
+def part_up(amount: Amount, part: Count | Amount, whole: Count | Amount) -> Cents:
+    """The same, a part of a cent counted as a whole one."""
+    a: Any = amount
+    p: Any = part
+    w: Any = whole
+    up: Cents = -(-a * p // (w * UNIT)) if w else NO_CENTS
+    return up
 
 
 def exact(cents: Cents) -> Amount:

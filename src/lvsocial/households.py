@@ -1,6 +1,5 @@
 """Persons and the household that they form (mājsaimniecība), as declared."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
@@ -9,7 +8,7 @@ import attrs
 
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.housing import Dwelling
-from lvsocial.identifiers import PersonalCode
+from lvsocial.identifiers import PersonalCode, holds_personal_code
 from lvsocial.income import Income, IncomeKind
 from lvsocial.property import Property
 
@@ -159,16 +158,6 @@ class Household:
         return f"<Household: {len(self.members)} members>"
 
 
-def _holds_personal_code(text: str) -> bool:
-    for like in re.findall(r"(?<!\d)\d{6}-?\d{5}(?!\d)", text, re.ASCII):
-        try:
-            PersonalCode.parse(like)
-        except InvalidInput:
-            continue
-        return True
-    return False
-
-
 def _twice(values: list[object]) -> Iterator[int]:
     seen: set[object] = set()
     for index, value in enumerate(values):
@@ -222,7 +211,7 @@ def faults_across(household: Household) -> Iterator[Fault]:
     if not members:
         yield Fault("members", "a_member")
     for index, person in enumerate(members):
-        if person.id and _holds_personal_code(person.id):
+        if person.id and holds_personal_code(person.id):
             yield Fault(f"members[{index}].id", "id_not_code")
         for line in _twice(list(person.incomes or ())):
             yield Fault(f"members[{index}].incomes[{line}]", "line_twice")

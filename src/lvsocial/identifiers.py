@@ -124,3 +124,14 @@ class PersonalCode:
 
     def __repr__(self) -> str:
         return f"PersonalCode('{_MASK}')"
+
+
+def holds_personal_code(text: str) -> bool:
+    """Whether a personal code stands somewhere in *text*, as in an id that should be none."""
+    for like in re.findall(r"(?<!\d)\d{6}-?\d{5}(?!\d)", text, re.ASCII):
+        try:
+            PersonalCode.parse(like)
+        except InvalidInput:
+            continue
+        return True
+    return False

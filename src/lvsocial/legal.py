@@ -76,13 +76,13 @@ class Origin(Protocol):
 
 @attrs.frozen(eq=False, repr=False)
 class Rule:
-    """A formula of the law with its provision; *ground* where it is a condition."""
+    """A formula of the law with its provision; *ground* where it is a condition: a `Ground`, or one of a service."""
 
     name: str
     formula: Callable[..., object]
     citation: Citation
     caveat: str | None
-    ground: Ground | None
+    ground: IntFlag | None
     parameters: tuple[str, ...]
     unit: str
 
@@ -154,7 +154,7 @@ ALL = Gathered("all", "Grounds")
 
 
 def _rule(
-    formula: Callable[..., object], act: str, provision: str | None, caveat: str | None, ground: Ground | None
+    formula: Callable[..., object], act: str, provision: str | None, caveat: str | None, ground: IntFlag | None
 ) -> Rule:
     name, code = formula.__name__, formula.__code__
     if provision is None and caveat is None:
@@ -234,7 +234,7 @@ def rule(act: str, provision: str | None, *, caveat: str | None = None) -> Calla
 
 
 def condition(
-    act: str, provision: str | None, ground: Ground, *, caveat: str | None = None
+    act: str, provision: str | None, ground: IntFlag, *, caveat: str | None = None
 ) -> Callable[[Callable[P, Truth]], Callable[P, Grounds]]:
     """Enter a requirement of the law: it answers with *ground* where it is not met, else with none."""
 

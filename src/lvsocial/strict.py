@@ -23,7 +23,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.identifiers import PersonalCode
-from lvsocial.money import Money
+from lvsocial.money import Money, Ratio
 from lvsocial.timeline import Month, parse_day
 
 T = TypeVar("T")
@@ -233,6 +233,7 @@ def converter() -> Converter:
     made.register_structure_hook(int, _number)
     made.register_structure_hook(date, _day)
     made.register_structure_hook(Money, _parsed(Money.parse, "amount"))
+    made.register_structure_hook(Ratio, _parsed(Ratio.parse, "ratio"))
     made.register_structure_hook(Month, _parsed(Month.parse, "month"))
     made.register_structure_hook(PersonalCode, _parsed(PersonalCode.parse, "personal_code"))
     made.register_structure_hook(StrEnum, _choice)
@@ -240,6 +241,7 @@ def converter() -> Converter:
     made.register_structure_hook_factory(_is_rows, lambda kind: _rows(made, kind))
     made.register_structure_hook_factory(_is_optional, lambda kind: _optional(made, kind))
     made.register_unstructure_hook(Money, str)
+    made.register_unstructure_hook(Ratio, str)
     made.register_unstructure_hook(Month, str)
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(StrEnum, lambda member: member.value)

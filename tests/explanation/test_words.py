@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 import lvsocial
+import lvsocial.explanation.services
+import lvsocial.services.agreements
+import lvsocial.services.providers
 from lvsocial import facts, law
 from lvsocial.assessment import COUNCIL_HOUSING, COUNCIL_THRESHOLD
 from lvsocial.evidence import Effect, Missing

@@ -1,6 +1,6 @@
 """The command ``lvsocial``: assess a household file, see the figures of the law, print schemas.
 
-Exit status: 0 done; 1 what was checked does not hold (``verify``, ``parameters --check``); 2 wrong input.
+Exit status: 0 done; 1 what was checked does not hold (``verify``, ``parameters --check``, ``audit``); 2 wrong input.
 """
 
 import argparse
@@ -21,6 +21,8 @@ _EXAMPLES = """examples:
   lvsocial assess docs/examples/family-2025.json --on 2025-03-10
   lvsocial assess family.json --on 2025-03-10 --lang en --format html > family.html
   lvsocial assess family.json --on 2025-03-10 --receipt family.receipt.json
+  lvsocial assess --persona pensioner --registries fake
+  lvsocial personas
   lvsocial verify family.receipt.json family.json
   lvsocial assess family.json --on 2025-03-10 --set gmi.first=200.00
   lvsocial compare family.json --on 2025-12-31 --on 2026-01-02
@@ -28,7 +30,11 @@ _EXAMPLES = """examples:
   lvsocial parameters --on 2025-03-10
   lvsocial parameters --history gmi
   lvsocial parameters --check --until 2027-12-31
-  lvsocial schema household"""
+  lvsocial schema household
+  lvsocial services --for disability --on 2026-03-10
+  lvsocial services bill docs/examples/home-care-2026.json --on 2026-03-10
+  lvsocial audit verify lookups --keys chain.keys
+  lvsocial audit show lookups --person person.txt --on 2026-11-24 --keys chain.keys --sealing-keys sealing.keys"""
 
 
 def _day(text: str) -> date:
@@ -62,13 +68,21 @@ def _parser() -> argparse.ArgumentParser:
         "assess a household file as of the day of its application",
         "lvsocial assess docs/examples/family-2025.json --on 2025-03-10",
     )
-    assess.add_argument("file", type=Path, help="household file (JSON), or - for standard input")
+    assess.add_argument("file", type=Path, nargs="?", help="household file (JSON), or - for standard input")
+    assess.add_argument("--on", type=_day, metavar="DATE", help="day of the application, such as 2025-03-10")
+    assess.add_argument("--persona", metavar="NAME", help="a household of the fake country instead of a file")
+    assess.add_argument("--registries", choices=("fake",), help="the registers to ask about a persona")
     assess.add_argument(
-        "--on", type=_day, required=True, metavar="DATE", help="day of the application, such as 2025-03-10"
+        "--down",
+        action="append",
+        default=[],
+        metavar="REGISTER",
+        help="a register that does not answer; may be repeated",
     )
     assess.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
     assess.add_argument("--receipt", type=Path, metavar="FILE", help="also write a receipt of the assessment")
     _may_assume(assess)
+    listing = add("personas", "list the households of the fake country", "lvsocial personas --lang en")
     verify = add(
         "verify",
         "assess again what a receipt is of, and say what differs",
@@ -120,7 +134,26 @@ def _parser() -> argparse.ArgumentParser:
     parameters.add_argument("--until", type=_day, metavar="DATE", help="the day up to which --check looks")
     schema = add("schema", "print a JSON Schema", "lvsocial schema household")
     schema.add_argument("of", choices=("household", "assessment"))
-    for each in (assess, compare, verify, follows, parameters):
+    services = add(
+        "services",
+        "list the social services, or say who pays for them (services bill) or who may get them (services need)",
+        "lvsocial services --for disability --on 2026-03-10",
+    )
+    services.add_argument(
+        "--for", dest="wanted", metavar="WHOM", help="a topic such as disability, a group, or a word of a title"
+    )
+    services.add_argument("--on", type=_day, metavar="DATE", help="services that stand on that day")
+    actions = services.add_subparsers(dest="action", metavar="ACTION")
+    bill = actions.add_parser("bill", help="who pays what for the services of a month, and why")
+    bill.add_argument("file", type=Path, help="case file (JSON), or - for standard input")
+    bill.add_argument("--on", type=_day, required=True, metavar="DATE", help="a day of the month that is billed")
+    need = actions.add_parser("need", help="whether a service is due, how much of it, and what has still to be asked")
+    need.add_argument("file", type=Path, help="need file (JSON), or - for standard input")
+    need.add_argument("--on", type=_day, required=True, metavar="DATE", help="day of the assessment")
+    for each in (bill, need):
+        each.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+    kept = add("audit", "check what was written of lookups, and tell a person of them", "lvsocial audit verify -h")
+    for each in (assess, compare, listing, verify, follows, parameters, services, bill, need, *_audit(kept)):
         each.add_argument("--lang", choices=("lv", "en"), default="lv", help="language of the output (default: lv)")
     return parser
 
@@ -136,6 +169,31 @@ def _may_assume(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _audit(kept: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser, ...]:
+    """The two commands below ``audit``."""
+    below = kept.add_subparsers(dest="audit", metavar="COMMAND", required=True)
+    told = {
+        "verify": "check every line of the audit log and of the lookup register",
+        "show": "who asked about a person",
+    }
+    verify, show = (below.add_parser(name, help=help, description=help) for name, help in told.items())
+    verify.add_argument("--keep-heads", type=Path, metavar="FILE", help="if all is sound, write there where it ends")
+    show.add_argument(
+        "--person", type=Path, required=True, metavar="FILE", help="identifiers, one a line, or - for standard input"
+    )
+    show.add_argument("--on", type=_day, required=True, metavar="DATE", help="the day on which the person asks")
+    show.add_argument("--since", type=_day, metavar="DATE", help="from that day on (default: two years before)")
+    show.add_argument(
+        "--sealing-keys", type=Path, metavar="FILE", help="keys of the content (else $LVSOCIAL_SEALING_KEYS)"
+    )
+    for each in (verify, show):
+        each.add_argument("folder", type=Path, metavar="FOLDER", help="the folder that the stores were given")
+        each.add_argument("--keys", type=Path, metavar="FILE", help="keys of the lines (else $LVSOCIAL_AUDIT_KEYS)")
+        each.add_argument("--heads", type=Path, metavar="FILE", help="where the chains ended when they were last kept")
+        each.add_argument("--format", choices=("text", "json"), default="text")
+    return verify, show
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     parser = _parser()
@@ -143,7 +201,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = cast(Lang, getattr(options, "lang", "en"))
     try:
         match options.command:
+            case "assess" if options.persona is not None:
+                if options.file is not None or options.on is not None or options.registries is None or options.assumed:
+                    parser.error("--persona goes with --registries fake, and without a file or --on")
+                from lvsocial.cli import personas
+
+                told, status = personas.assess(
+                    options.persona, options.down, options.format, options.receipt, lang, sys.stderr
+                )
             case "assess":
+                if options.file is None or options.on is None or options.registries is not None or options.down:
+                    parser.error("assess needs a file and --on, or --persona and --registries")
                 of_law = None
                 if options.assumed:
                     # Loaded here, because the other commands would pay for it.
@@ -157,6 +225,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 if len(options.on) + bool(options.assumed) < 2:
                     parser.error("compare needs --on twice, or --on and --set")
                 told, status = comparing.compare(options.file, options.on, options.assumed, options.format, lang)
+            case "personas":
+                from lvsocial.cli import personas
+
+                told, status = personas.listed(lang), 0
             case "verify":
                 told, status = commands.verify(options.receipt, options.file, lang)
             case "next":
@@ -170,8 +242,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 if sum((options.check, options.on is not None, options.history is not None)) != 1:
                     parser.error("parameters needs one of --on, --history, --check")
                 told, status = commands.parameters(options.on, options.history, options.until, lang)
+            case "audit":
+                from lvsocial.cli import audit
+
+                told, status, warning = audit.run(options, lang)
+                _write(sys.stderr, warning)
             case "schema":
                 told, status = json.dumps(commands.schema(options.of), ensure_ascii=False, indent=2) + "\n", 0
+            case "services":
+                told, status = _services(options, lang)
             case _:
                 told, status = (commands.version() if options.version else parser.format_help()), 0
     except (InvalidInput, NotInForce) as error:
@@ -181,6 +260,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _write(sys.stderr, f"lvsocial: {error}\n")
         return 2
     return _print(told, status, "json" if options.command == "schema" else getattr(options, "format", "text"))
+
+
+def _services(options: argparse.Namespace, lang: Lang) -> tuple[str, int]:
+    # Loaded here: who assesses a household needs none of it.
+    from lvsocial.cli import services
+
+    if options.action == "bill":
+        return services.bill(options.file, options.on, options.format, lang)
+    if options.action == "need":
+        return services.need(options.file, options.on, options.format, lang)
+    return services.catalogue(options.wanted, options.on, lang)
 
 
 def _print(told: str, status: int, form: str) -> int:

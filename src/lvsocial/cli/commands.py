@@ -34,8 +34,13 @@ def assess(
     """The assessment of a household file in the format asked for, under the law of the day unless given."""
     assessment = assess_household(household_file.read(_read(file)), on, law=of_law)
     if to_receipt is not None:
-        _save(to_receipt, receipts.write(receipts.receipt(assessment)))
+        save_receipt(to_receipt, assessment)
     return _FORMATS[form](assessment, lang), 0
+
+
+def save_receipt(file: Path, assessment: Assessment) -> None:
+    """Write the receipt of *assessment*; raises `Unreadable` where *file* cannot be written."""
+    _save(file, receipts.write(receipts.receipt(assessment)))
 
 
 _FORMATS: Mapping[str, Callable[[Assessment, Lang], str]] = {

@@ -27,6 +27,13 @@ def words() -> Words:
     return read_toml("lvsocial.explanation", "words.toml")
 
 
+def add_words(package: str) -> None:
+    """Enter the sentences and caveats of the rules of another *package*, which stand in its ``words.toml``."""
+    more = read_toml(package, "words.toml")
+    words()["rules"].update(more["rules"])
+    words()["caveats"].extend(more["caveats"])
+
+
 @attrs.frozen
 class Caveat:
     """What is not sure about a result, and the provision or figure it concerns."""

@@ -17,8 +17,10 @@ from lvsocial.data import read_toml
 from lvsocial.errors import BadData, InvalidInput
 from lvsocial.language import Bilingual
 from lvsocial.money import Money, Ratio
+from lvsocial.timeline import Dated, Gap, Row
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Row)
 
 
 @cache
@@ -51,6 +53,16 @@ def record(where: str, row: object, kind: type[T]) -> T:
 
 def _must_be_told(field: "attrs.Attribute[object]") -> bool:
     return field.default is attrs.NOTHING or "told" in field.metadata
+
+
+def history(where: str, name: str, table: Mapping[str, Any], kind: type[R]) -> Dated[R]:
+    """The rows ``in_force`` and the gaps of *table* over time; raises `BadData` that names *where*."""
+    rows = [record(f"{where}.in_force[{n}]", row, kind) for n, row in enumerate(table.get("in_force", ()))]
+    gaps = [record(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(table.get("gap", ()))]
+    try:
+        return Dated(name, rows, gaps)
+    except BadData as error:
+        raise BadData(f"{where}{error.where.removeprefix(name)}", error.expected) from None
 
 
 class _NotOfItsKind(Exception):

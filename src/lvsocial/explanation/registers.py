@@ -1,0 +1,175 @@
+"""What registers said of a household, as sections of an explanation: evidence, differences, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, cast
+
+import attrs
+
+from lvsocial.adapters.errors import RegistryError
+from lvsocial.adapters.evidence import Consulted, Difference, Evidence, Unanswered
+from lvsocial.adapters.persons import CodeChanged, Deceased, Restricted, Unknown
+from lvsocial.adapters.policy import heading
+from lvsocial.adapters.wanted import told
+from lvsocial.data import read_toml
+from lvsocial.explanation import numbers
+from lvsocial.explanation.document import Document, Grid, Line, Section, explain
+from lvsocial.explanation.graph import words
+from lvsocial.explanation.provisions import cited
+from lvsocial.language import Lang
+from lvsocial.money import Money
+from lvsocial.provisional import Ends, Provisional, Standing
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    return read_toml("lvsocial.explanation", "registers.toml")
+
+
+def explain_evidence(found: Provisional, lang: Lang = "lv") -> Document:
+    """The explanation of an assessment on evidence: how sure it is, the assessment, and where its facts are from.
+
+    While facts are missing the ends of each outcome stand first; the assessment is of what is known.
+    """
+    document = explain(found.assessment, lang)
+    teller = _Teller(found.evidence, lang)
+    before = () if found.is_settled else (teller.standing(found),)
+    after = tuple(teller.sections())
+    return attrs.evolve(document, sections=(*before, *document.sections, *after))
+
+
+def word(group: str, key: str, lang: Lang, **names: object) -> str:
+    """One text of ``registers.toml``, its places filled."""
+    return _words()[group][key][lang].format(**names)
+
+
+@attrs.frozen
+class _Teller:
+    evidence: Evidence
+    lang: Lang
+
+    def standing(self, found: Provisional) -> Section:
+        lines = [Line(self._ends(subject, ends), main=True) for subject, ends in found.outcomes.items()]
+        return Section(self.word("headings", "standing"), (*lines, Line(self.word("lines", "below"))))
+
+    def sections(self) -> Iterator[Section]:
+        evidence = self.evidence
+        if evidence.consulted:
+            yield Section(self.word("headings", "evidence"), (self._consulted(),))
+        if evidence.differences:
+            yield Section(self.word("headings", "differences"), (self._differences(), *self._cited()))
+        if evidence.unanswered:
+            lines = dict.fromkeys(map(self._unanswered, evidence.unanswered))
+            yield Section(self.word("headings", "unanswered"), tuple(map(Line, lines)))
+        if evidence.papers:
+            yield Section(self.word("headings", "papers"), tuple(self._papers()))
+
+    def word(self, group: str, key: str, **names: object) -> str:
+        return word(group, key, self.lang, **names)
+
+    def who(self, path: str) -> str:
+        """The member at *path* by name or id; nothing where the path is of the whole household."""
+        if not path.startswith("members["):
+            return ""
+        person = self.evidence.declared.members[int(path[len("members[") :].partition("]")[0])]
+        return person.name or person.id
+
+    def _ends(self, subject: str, ends: Ends) -> str:
+        title = cast(str, words()["subjects"][subject][self.lang])
+        outcome = self.word("lines", "or").join(
+            cast(str, words()["outcomes"][each][self.lang]) for each in ends.possible
+        )
+        names = {"subject": title, "outcome": outcome}
+        if ends.least is None:
+            key = "settled" if ends.standing is Standing.SETTLED else "provisional"
+            return self.word("lines", key, **names)
+        names["least"] = numbers.cents(ends.least.cents, self.lang)
+        if ends.most is None:
+            return self.word("lines", "unbounded", **names)
+        names["most"] = numbers.cents(ends.most.cents, self.lang)
+        if ends.standing is not Standing.SETTLED:
+            return self.word("lines", "provisional_amount", **names)
+        return self.word("lines", "settled_amount" if ends.most.cents else "settled", **names)
+
+    def _head(self, *keys: str) -> tuple[str, ...]:
+        return tuple(self.word("table", key) for key in keys)
+
+    def _consulted(self) -> Grid:
+        rows = [
+            (
+                self.who(each.path),
+                heading(each.policy).title[self.lang],
+                f"{numbers.short_day(each.provenance.asked_at.date(), self.lang)} {each.provenance.asked_at:%H:%M}",
+                "" if each.provenance.as_of is None else numbers.short_day(each.provenance.as_of, self.lang),
+                self._found(each),
+            )
+            for each in self.evidence.consulted
+        ]
+        return Grid((self._head("who", "source", "asked", "as_of", "found"), *dict.fromkeys(rows)), ())
+
+    def _found(self, each: Consulted) -> str:
+        match each.subject:
+            case Deceased():
+                state = "deceased"
+            case CodeChanged():
+                state = "code_changed"
+            case Restricted():
+                state = "restricted"
+            case Unknown():
+                state = "unknown"
+            case _:
+                state = "records" if each.records else "nothing"
+        parts = [self.word("states", state, number=each.records)]
+        if not each.complete:
+            parts.append(self.word("states", "partial"))
+        return ", ".join(parts)
+
+    def _differences(self) -> Grid:
+        rows = [
+            (
+                self.who(each.path),
+                each.title[self.lang],
+                "" if each.month is None else str(each.month),
+                self._value(each.declared),
+                self._value(each.register),
+                self._counts(each),
+            )
+            for each in self.evidence.differences
+        ]
+        return Grid((self._head("who", "what", "month", "declared", "register", "counts"), *rows), (3, 4))
+
+    def _value(self, value: Money | str | None) -> str:
+        if value is None:
+            return "-"
+        return numbers.cents(value.cents, self.lang) if isinstance(value, Money) else value
+
+    def _counts(self, each: Difference) -> str:
+        return cast(str, told()["counts"][each.counts][self.lang])
+
+    def _cited(self) -> Iterator[Line]:
+        """Which provision says which of the two counts."""
+        by_counts: dict[str, dict[Any, None]] = {}
+        for each in self.evidence.differences:
+            by_counts.setdefault(self._counts(each), {})[each.citation] = None
+        for counts, citations in by_counts.items():
+            yield Line(counts, cited(citations, self.lang))
+
+    def _unanswered(self, each: Unanswered) -> str:
+        why = each.why
+        if isinstance(why, RegistryError):
+            reason = self.word("errors", why.outcome)
+        else:
+            state = {Restricted: "restricted", Unknown: "unknown", CodeChanged: "code_changed"}.get(
+                type(why), "partial"
+            )
+            reason = self.word("states", state)
+        source = heading(each.registry).title[self.lang]
+        return self.word("lines", "unanswered", who=self.who(each.path), source=source, why=reason)
+
+    def _papers(self) -> Iterator[Line]:
+        for paper in self.evidence.papers:
+            who, title = self.who(paper.path), paper.title[self.lang]
+            text = self.word("lines", "paper" if who else "paper_of_all", who=who, title=title)
+            yield Line(text, cited([paper.citation], self.lang))
