@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+import attrs
+
 from lvsocial import law
 from lvsocial.data import read_toml
 from lvsocial.errors import BadData
@@ -17,9 +19,17 @@ from lvsocial.law.loading import history, record
 from lvsocial.law.titles import Heading, Source
 from lvsocial.timeline import Dated
 
+
+@attrs.frozen(eq=False, repr=False)
+class Counted(Figure):
+    """Whether something counts."""
+
+    counts: bool
+
+
 _KINDS: Mapping[str, type[Figure]] = {
     "value": law.Coefficient,
-    "counts": law.Treatment,
+    "counts": Counted,
     "amount": law.Limit,
     "number": law.Quantity,
     "months": law.Age,
