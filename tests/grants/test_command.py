@@ -80,10 +80,7 @@ def test_it_has_words_for_every_household(run: Run, lang: str, members: str, on:
 )
 def test_what_is_not_known_of_a_day_is_said_in_its_place(run: Run, on: str, lines: list[str]) -> None:
     """Until 2020: no papers and no personal statuses, but terms since 2012-06-01, and distances."""
-    if on < "2014":
-        status, told, complained = run("adult", on, "--lang", "en", savings="0.00 LVL")
-    else:
-        status, told, complained = run("adult 60, 2010-01-01", on, "--lang", "en")
+    status, told, complained = run("adult" if on < "2014" else "adult 60, 2010-01-01", on, "--lang", "en")
     assert (status, complained) == (0, "")
     assert set(lines) <= set(told.splitlines())
     assert "is not known" in told or "it is not" in told

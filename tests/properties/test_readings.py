@@ -188,7 +188,8 @@ def declared(household: Household, on: date, path: str, unit: str) -> set[int]:
         case "entitlement":
             return {int(value is Entitlement.NONE), int(value is Entitlement.ALTERNATIVE_STATUS)}
         case "activity":
-            return {int(value is Activity.CHILD_CARE), int(value is Activity.DISABLED_CHILD_CARE)}
+            at_home = value in {Activity.CHILD_CARE, Activity.PRESCHOOL_CARE}
+            return {int(at_home), int(value is Activity.DISABLED_CHILD_CARE)}
         case "costs":
             return {int(any(cost.month.index == on.year * 12 + on.month - 2 for cost in value))}
         case "category":
