@@ -8,7 +8,7 @@ Personal codes are nobody's.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import attrs
 from hypothesis import strategies as st
@@ -83,9 +83,14 @@ def _incomes(draw: st.DrawFn, on: date | None, most: int) -> tuple[Income, ...]:
             else None,
             label=draw(st.none() | texts),
         )
+        if line in found:
+            continue
         found.append(line)
-        if line.amount is not None and draw(st.sampled_from((False, False, False, True))):
-            taken = Money(-draw(st.integers(0, line.amount.cents)), line.amount.currency)
+        # Of maintenance the label tells the child, so a correction has no label of its own.
+        corrected = line.amount is not None and kind is not IncomeKind.MAINTENANCE_PAID
+        if corrected and draw(st.sampled_from((False, False, False, True))):
+            told = cast(Money, line.amount)
+            taken = Money(-draw(st.integers(0, told.cents)), told.currency)
             found.append(attrs.evolve(line, amount=taken, label=draw(texts)))
     return tuple(dict.fromkeys(found))
 

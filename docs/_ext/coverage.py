@@ -43,6 +43,7 @@ AREAS = {
     "GMI threshold": ("gmi",),
     "GMI level until 2020": ("gmi_per_member", "municipal_gmi_ceiling"),
     "Housing coefficients": tuple(f"housing_coefficient_{category}" for category in law.HOUSING_CATEGORIES),
+    "Norms of housing costs": ("housing_norms",),
     "Savings": ("savings_limit", "savings_limit_share"),
     "Vehicles": ("vehicles_allowed", "vehicles_allowed_with_children", "vehicle_mass"),
     "Other property": (

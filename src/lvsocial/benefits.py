@@ -5,6 +5,7 @@ from __future__ import annotations
 from lvsocial.formula import (
     MET,
     NO_CENTS,
+    NOTHING,
     Amount,
     Cents,
     Count,
@@ -15,6 +16,7 @@ from lvsocial.formula import (
     choose,
     exact,
     half_up,
+    half_up_less,
     hundredths,
     no,
 )
@@ -32,11 +34,12 @@ def gmi_benefit(threshold: Amount, income: Amount) -> Amount:
 @rule(
     "SPSPL",
     "12(5.1)",
-    caveat="The Law sets no share that is cancelled: it is the service's own decision, with its reasons.",
+    caveat="The Law sets no share that is cancelled: it is the service's own decision, with its reasons. No provision "
+    "on rounding what is left was found; it is paid to the nearest cent, half up.",
 )
-def left_by_sanction(amount: Amount, cancelled: Count) -> Amount:
-    """A basic benefit less the *cancelled* per cent of it."""
-    return amount - hundredths(cancelled, amount)
+def left_by_sanction(whole: Cents, amount: Amount, cancelled: Count) -> Cents:
+    """A basic benefit less the *cancelled* per cent of its exact *amount*, as it is paid; *whole* where none is."""
+    return choose(cancelled == _0, whole, half_up_less(amount, cancelled))
 
 
 @rule(
@@ -173,14 +176,31 @@ def costs_of_month(billed_before: Truth, before: Amount, current: Amount) -> Amo
     return choose(billed_before, before, current)
 
 
-@rule(
-    "SPSPL",
-    "35(3)",
-    caveat="The norms of Annex 3 of Regulation 809 are not known: housing costs count as given, no norm is applied.",
-)
-def counted_costs(costs: Amount) -> Amount:
-    """Housing costs (mājokļa izdevumi) as far as the norms let them count."""
-    return costs
+@rule("SPSPL", "35(3)")
+def square_metres_within(square_metres: Count, first: Count, other: Count, size: Count) -> Count:
+    """Square metres of the dwelling that a norm counts: *first* for one person, and *other* for each other one."""
+    most = first + other * (size - _1)
+    return choose(square_metres <= most, square_metres, most)
+
+
+@rule("SPSPL", "35(3)")
+def housing_norm(
+    dwelling: Amount, first: Amount, other: Amount, size: Count, per_square_metre: Amount, square_metres: Count
+) -> Amount:
+    """The norm (norma) of a month for costs of some kinds, for the dwelling, its persons and its area."""
+    return dwelling + first + other * (size - _1) + per_square_metre * square_metres
+
+
+@rule("SPSPL", "35(3)")
+def above_norm(costs: Amount, norm: Amount) -> Amount:
+    """What of the costs is above the norm, and does not count."""
+    return at_least_zero(costs - norm)
+
+
+@rule("SPSPL", "35(3)")
+def counted_costs(costs: Amount, above: Amount, applied: Truth) -> Amount:
+    """Housing costs (mājokļa izdevumi) as far as the norms let them count, where norms are *applied*."""
+    return costs - choose(applied, above, NOTHING)
 
 
 @rule(

@@ -31,9 +31,9 @@ from lvsocial.formula import (
     converted,
 )
 from lvsocial.households import Activity, Entitlement, Household, Person
-from lvsocial.housing import HousingCategory
+from lvsocial.housing import Dwelling, HousingCategory
 from lvsocial.income import EARNINGS, Income, IncomeKind
-from lvsocial.law import HOUSING_CATEGORIES, Figure, Law, Level, Limit, Treatment, Way
+from lvsocial.law import HOUSING_CATEGORIES, Figure, HousingNorm, Law, Level, Limit, Treatment, Way
 from lvsocial.legal import NUMBER, RULES, TOTAL, Citation, Finding, Ground, Lookup, SourcedLookup, SourcedRecords
 from lvsocial.money import Currency, Money
 from lvsocial.property import Asset, PropertyUse
@@ -54,6 +54,7 @@ TREATMENT = Missing("treatment", Effect.AMOUNT, _OF_LISTS)
 STUDIES = Missing("studies", Effect.AMOUNT, _OF_LISTS)
 DISREGARD = Missing("disregard", Effect.AMOUNT, Citation("SPSPL", "38(5)"))
 MAINTENANCE = Missing("maintenance", Effect.AMOUNT, _OF_LISTS)
+SQUARE_METRES = Missing("square_metres", Effect.AMOUNT, Citation("SPSPL", "35(3)"))
 COSTS = Missing("costs", Effect.AMOUNT, Citation("MK 809/2020", "2.6"))
 ENTITLED, STATUS = "members[].entitlement", "members[].entitlement to a status"
 """Where it is missing how members without a right are treated among others who have it."""
@@ -130,6 +131,20 @@ class Bill:
 
 
 @attrs.define(eq=False, repr=False)
+class Normed:
+    """Costs of a month that share a norm, and what the norm is made of."""
+
+    bills: Table[Bill]
+    dwelling: Amount
+    first: Amount
+    other: Amount
+    per_square_metre: Amount
+    square_metres: Count
+    first_area: Count
+    other_area: Count
+
+
+@attrs.define(eq=False, repr=False)
 class Member:
     """One member of the household."""
 
@@ -163,6 +178,7 @@ class Facts:
     billed_before: Truth
     bills_before: Table[Bill]
     bills_now: Table[Bill]
+    normed: Table[Normed]
     category_decided: Truth
     category_with_children: Truth
     savings: Amount
@@ -208,6 +224,7 @@ class Figures:
     needy_of_member: Amount
     housing_coefficient: Lookup[Count]
     one_coefficient: Count
+    normed: Truth
     savings_limit: Amount
     savings_share: Count
     vehicles_allowed: Count
@@ -280,6 +297,7 @@ _LINE_MONTH = Declared("members[{}].incomes[{}].month", "MonthNumber")
 _BILL_AMOUNT = Declared("dwelling.costs[{}].amount", "Amount")
 _BILLED = Declared("dwelling.costs", "Truth")
 _CATEGORY = Declared("dwelling.category", "Truth")
+_METRES = Declared("dwelling.square_metres", "Count")
 _SAVINGS = Declared("property.savings", "Amount")
 _VEHICLES = Declared("property.vehicles", "Count")
 _HEAVIEST = Declared("property.vehicles", "Count")
@@ -346,6 +364,7 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
         needy_of_member=one("needy_per_member", "amount", "Amount", lambda figure: figure.amount.cents * UNIT),
         housing_coefficient=lookup(tuple(coefficients)) if None not in coefficients else cast(Any, None),
         one_coefficient=coefficients[-1],
+        normed=one("housing_norms", "applied", "Truth", lambda figure: figure.applied),
         savings_limit=one("savings_limit", "amount", "Amount", lambda figure: figure.amount.cents * UNIT),
         savings_share=ratio("savings_limit_share"),
         vehicles_allowed=count("vehicles_allowed"),
@@ -432,6 +451,7 @@ class PaidGroup:
 # The classes as makers of plain numbers: what their fields are for the checker holds for rules alone.
 _line: Any = Line
 _bill: Any = Bill
+_normed: Any = Normed
 _member: Any = Member
 _earnings: Any = Earnings
 _irregular: Any = Irregular
@@ -536,7 +556,7 @@ def facts_of(household: Household, law: Law, worst: frozenset[str] = frozenset()
         Records(new) if new else _NO_ROWS,
         Records(irregular) if irregular else _NO_ROWS,
         Records(payers) if payers else _NO_ROWS,
-        *_dwelling(household, month, missing, worst),
+        *_dwelling(household, law, month, missing, worst),
         *_property(household, law, told, members, figures, waived=waived),
         *_persons(household, law, told, members, worst, figures),
         waived,
@@ -736,8 +756,13 @@ def minimum_wage_of(month: int, law: Law) -> Limit:
     return known.on(min(max(day, known.known.since), known.known.until))
 
 
-def _dwelling(household: Household, month: int, missing: dict[str, Missing], worst: frozenset[str]) -> tuple[Any, ...]:
-    """Whether there are bills of the month before *month*, these, and those of *month*; others are of no account."""
+def _dwelling(
+    household: Household, law: Law, month: int, missing: dict[str, Missing], worst: frozenset[str]
+) -> tuple[Any, ...]:
+    """Whether there are bills of the month before *month*, these, and those of *month*; others are of no account.
+
+    After them the norms of those that count, and the category that was decided.
+    """
     dwelling = household.dwelling
     costs = dwelling.costs if dwelling is not None else None
     decided = dwelling.category if dwelling is not None else None
@@ -746,9 +771,49 @@ def _dwelling(household: Household, month: int, missing: dict[str, Missing], wor
         before = [_bill(cost.amount.cents * UNIT) for cost in costs if cost.month.index == month - 1]
         now = [_bill(cost.amount.cents * UNIT) for cost in costs if cost.month.index == month]
         if before or now or not costs:
-            return bool(before), Records(before), Records(now), *category
+            counting = month - 1 if before else month
+            norms = _norms(household, law, counting, missing, worst) if law.norms else _NO_ROWS
+            return bool(before), Records(before), Records(now), norms, *category
     missing["dwelling.costs"] = COSTS
-    return True, Records([_bill(0 if "dwelling.costs" in worst else MOST * UNIT)]), _NO_ROWS, *category
+    bills = [_bill(0 if "dwelling.costs" in worst else MOST * UNIT)]
+    return True, Records(bills), _NO_ROWS, _NO_ROWS, *category
+
+
+def under(norm: HousingNorm, household: Household, month: int) -> list[int]:
+    """The places of the bills of a month, by its number, that share *norm*."""
+    costs = household.dwelling.costs if household.dwelling is not None else None
+    return [i for i, cost in enumerate(costs or ()) if cost.month.index == month and cost.kind in norm.kinds]
+
+
+def _norms(household: Household, law: Law, month: int, missing: dict[str, Missing], worst: frozenset[str]) -> Any:
+    """The bills of *month* under each norm of the law; an area that is not told matters where a norm counts it."""
+    rows = []
+    told = household.dwelling.square_metres if household.dwelling is not None else None
+    for norm in law.norms:
+        places = under(norm, household, month)
+        if not places:
+            continue
+        metres = 0
+        if norm.per_square_metre.cents:
+            metres = told or 0
+            if told is None:
+                missing[_METRES.path] = SQUARE_METRES
+                # It is best for the household that its dwelling is large.
+                metres = 0 if _METRES.path in worst else MANY
+        costs = cast(Dwelling, household.dwelling).costs or ()
+        rows.append(
+            _normed(
+                Records([_bill(costs[i].amount.cents * UNIT) for i in places]),
+                norm.dwelling.cents * UNIT,
+                norm.first.cents * UNIT,
+                norm.other.cents * UNIT,
+                norm.per_square_metre.cents * UNIT,
+                metres,
+                metres if norm.first_area is None else norm.first_area,
+                norm.other_area,
+            )
+        )
+    return Records(rows) if rows else _NO_ROWS
 
 
 def _property(
@@ -1069,6 +1134,32 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset(),
             return [_bill(leaf(_BILL_AMOUNT, each.amount, path="dwelling.costs")) for each in numbers]
         return [_bill(Finding(_BILL_AMOUNT, each.amount, (i,))) for i, each in zip(places, numbers, strict=True)]
 
+    def normed(rows: Any, month: int) -> Any:
+        """Each norm with its bills; a value that the norm does not set is an empty sum."""
+        of_month = [(norm, places) for norm in law.norms if (places := under(norm, household, month))] if rows else []
+        made = []
+        for row, (norm, places) in zip(rows, of_month, strict=True):
+
+            def value(key: str, unit: str, number: int, norm: HousingNorm = norm) -> Any:
+                return figure("housing_norms", key, unit, norm, number) if number else Finding(TOTAL, 0)
+
+            metres = leaf(_METRES, row.square_metres) if norm.per_square_metre.cents else Finding(TOTAL, 0)
+            made.append(
+                _normed(
+                    SourcedRecords(
+                        [_bill(Finding(_BILL_AMOUNT, b.amount, (i,))) for i, b in zip(places, row.bills, strict=True)]
+                    ),
+                    value("dwelling", "Amount", row.dwelling),
+                    value("first", "Amount", row.first),
+                    value("other", "Amount", row.other),
+                    value("per_square_metre", "Amount", row.per_square_metre),
+                    metres,
+                    value("first_area", "Count", row.first_area) if norm.first_area is not None else metres,
+                    value("other_area", "Count", row.other_area),
+                )
+            )
+        return SourcedRecords(made)
+
     def number_of(at: Declared, members: Sequence[int]) -> Any:
         """A number of members, as what each of them says."""
         return Finding(NUMBER, len(members), tuple([leaf(at, int(n in members), n) for n in told.present]))
@@ -1090,6 +1181,7 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset(),
         leaf(_BILLED, plain.billed_before),
         SourcedRecords(bills(plain.bills_before, plain.month - 1)),
         SourcedRecords(bills(plain.bills_now, plain.month)),
+        normed(plain.normed, plain.month - 1 if plain.billed_before else plain.month),
         cast(Truth, Finding(_CATEGORY, plain.category_decided)),
         cast(Truth, Finding(_CATEGORY, plain.category_with_children)),
         leaf(_SAVINGS, plain.savings),

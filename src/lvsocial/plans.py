@@ -13,6 +13,7 @@ from typing import TypeAlias
 import attrs
 
 from lvsocial.benefits import (
+    above_norm,
     child_with_disability,
     child_with_disability_in_2022,
     costs_of_month,
@@ -27,6 +28,7 @@ from lvsocial.benefits import (
     housing_benefit,
     housing_category,
     housing_category_in_2022,
+    housing_norm,
     housing_to_pay,
     income_with_gmi,
     left_by_sanction,
@@ -37,9 +39,10 @@ from lvsocial.benefits import (
     paid_until_2020,
     protected,
     protected_in_2022,
+    square_metres_within,
     within_if_barred,
 )
-from lvsocial.facts import Earnings, Facts, Figures, Irregular, Line, Paid, Payer
+from lvsocial.facts import Earnings, Facts, Figures, Irregular, Line, Normed, Paid, Payer
 from lvsocial.formula import Amount, Cents, Count, Day, Grounds
 from lvsocial.language import Bilingual
 from lvsocial.legal import plan
@@ -250,22 +253,29 @@ def statuses_and_gmi_since_2021_04(facts: Facts, found: Means, savings: Amount, 
     """The same since April 2021, when the service may cancel a benefit wholly or partly."""
     benefit = gmi_benefit(found.gmi_threshold, found.income)
     whole = paid(benefit)
-    left = paid(left_by_sanction(benefit, facts.cancelled))
+    left = left_by_sanction(whole, benefit, facts.cancelled)
     return statuses_and_gmi(facts, found, savings, unmet, whole, left, not_cancelled(whole, left))
 
 
 @plan
-def with_housing(facts: Facts, found: Means, result: Result, coefficient: Count) -> Result:
+def with_housing(facts: Facts, law: Figures, found: Means, result: Result, coefficient: Count) -> Result:
     """The housing benefit of the month, on top of the GMI benefit."""
+
+    def above(costs: Normed) -> Amount:
+        metres = square_metres_within(costs.square_metres, costs.first_area, costs.other_area, facts.size)
+        norm = housing_norm(costs.dwelling, costs.first, costs.other, facts.size, costs.per_square_metre, metres)
+        return above_norm(costs.bills.total(lambda bill: bill.amount), norm)
+
     billed = costs_of_month(
         facts.billed_before,
         facts.bills_before.total(lambda bill: bill.amount),
         facts.bills_now.total(lambda bill: bill.amount),
     )
+    counted = counted_costs(billed, facts.normed.total(above), law.normed)
     income = income_with_gmi(found.income, result.gmi)
-    benefit = housing_benefit(coefficient, found.gmi_threshold, counted_costs(billed), income)
+    benefit = housing_benefit(coefficient, found.gmi_threshold, counted, income)
     whole = paid(benefit)
-    left = paid(left_by_sanction(benefit, facts.cancelled))
+    left = left_by_sanction(whole, benefit, facts.cancelled)
     result.housing_unmet = (
         result.conditions
         | not_cancelled(whole, left)
@@ -382,7 +392,7 @@ def assess_with_one_coefficient(facts: Facts, law: Figures) -> Result:
     found = means(facts, law)
     unmet = conditions_until_2023_05(facts, law, found)
     result = statuses_and_gmi_since_2021_04(facts, found, law.savings_limit, unmet)
-    return with_housing(facts, found, result, law.one_coefficient)
+    return with_housing(facts, law, found, result, law.one_coefficient)
 
 
 @plan
@@ -397,7 +407,7 @@ def assess_in_2022(facts: Facts, law: Figures) -> Result:
         found.children,
         facts.members.number_of(lambda m: child_with_disability_in_2022(m.born, m.disabled, found.last_birth_of_adult)),
     )
-    return with_housing(facts, found, result, law.housing_coefficient[category])
+    return with_housing(facts, law, found, result, law.housing_coefficient[category])
 
 
 @plan
@@ -426,7 +436,7 @@ def since_2023_06(facts: Facts, law: Figures, found: Means, category: Count) -> 
     )
     unmet = assessed_property(property_unmet, facts.waived) | persons_conditions(facts, law, found)
     result = statuses_and_gmi_since_2021_04(facts, found, savings, unmet)
-    return with_housing(facts, found, result, law.housing_coefficient[category])
+    return with_housing(facts, law, found, result, law.housing_coefficient[category])
 
 
 @plan

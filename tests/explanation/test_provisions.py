@@ -79,8 +79,8 @@ def test_every_provision_we_cite_is_put_in_words(citation: Citation) -> None:
     assert not re.search(r"[()]|\bp\.|\bPN\b", lv)
     assert not re.search(r"\bp\.|\bPN\b", en)
     if citation.provision not in (None, NOT_READ):
-        assert re.search(r"(pant|daļ|punkt|noteikum)", lv)
-        assert re.search(r"(Section|Article|para|transitional)", en)
+        assert re.search(r"(pant|daļ|punkt|noteikum|pielikum)", lv)
+        assert re.search(r"(Section|Article|Annex|para|transitional)", en)
         assert re.findall(r"\d+", en) == re.findall(r"\d+", citation.provision)
 
 

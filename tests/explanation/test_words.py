@@ -69,6 +69,10 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
+OF_NORMS = ("dwelling", "per_square_metre", "first_area", "other_area")
+"""What a norm of housing costs sets, beside what thresholds do."""
+
+
 def texts(part: Any, at: str = "") -> Iterator[tuple[str, dict[str, str]]]:
     """Every text of the words in both languages, with its key."""
     if isinstance(part, dict) and part.keys() & {"lv", "en"}:
@@ -159,7 +163,7 @@ def test_every_missing_fact_has_its_words() -> None:
         ("costs", {kind.value for kind in CostKind}),
         ("notices", set(NOTICED)),
         ("ways", {way.value for way in Way}),
-        ("fields", {"first", "other", "adult", "child", "protected"}),
+        ("fields", {"first", "other", "adult", "child", "protected", *OF_NORMS}),
         ("units", {law.heading(name).unit for name in law.FILE_OF}),
         ("activities", {activity.value for activity in Activity}),
         ("entitlements", {entitlement.value for entitlement in Entitlement}),

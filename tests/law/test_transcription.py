@@ -104,6 +104,11 @@ maintenance_older_from
 2024-01-01 | 2024-12-31 | 84        | MK uzturlīdzekļi | -             | high   | S144
 2025-01-01 | 2026-12-31 | 84        | MK uzturlīdzekļi | -             | medium | S144
 
+# The norms of Annex 3 were not found.
+housing_norms
+2010-01-01 | 2021-06-30 | gap
+2021-07-01 | 2026-12-31 | no        | MK 809/2020 | annex 3            | low    | S120
+
 # Housing was the councils' own until mid-2021: no State figure, in any category.
 # The coefficients of early 2026 were made on 28 February and work back to 1 January; until then those of 2025 stood.
 housing_coefficient_single_pension_or_disability

@@ -126,7 +126,17 @@ def test_no_rule_is_dead() -> None:
 CHANGES = {
     date(2021, 4, 1): ({"left_by_sanction", "not_cancelled"}, {"left_by_share", "not_all_of_share"}),
     date(2021, 7, 1): (
-        {"costs_of_month", "counted_costs", "housing_benefit", "housing_to_pay", "income_with_gmi", "within_if_barred"},
+        {
+            "above_norm",
+            "costs_of_month",
+            "counted_costs",
+            "housing_benefit",
+            "housing_norm",
+            "housing_to_pay",
+            "income_with_gmi",
+            "square_metres_within",
+            "within_if_barred",
+        },
         set(),
     ),
     date(2022, 1, 1): ({"child_with_disability_in_2022", "housing_category_in_2022", "protected_in_2022"}, set()),

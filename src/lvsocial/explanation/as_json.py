@@ -56,6 +56,14 @@ def to_dict(assessment: Assessment) -> dict[str, object]:
             "text": {"lv": figures.shown(council, "lv"), "en": figures.shown(council, "en")},
             "provision": _cited(council.citation),
         },
+        "norms": [
+            {
+                "kinds": [kind.value for kind in norm.kinds],
+                "text": {"lv": figures.shown(norm, "lv"), "en": figures.shown(norm, "en")},
+                "provision": _cited(norm.citation),
+            }
+            for norm in assessment.law.norms
+        ],
         "hypothetical": [
             {"figure": name, "text": {"lv": figures.shown(figure, "lv"), "en": figures.shown(figure, "en")}}
             for name, figure in hypothetical(assessment).items()

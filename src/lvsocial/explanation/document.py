@@ -339,6 +339,9 @@ class Teller:
                 state=figures.shown(cast(law.Figure, of_state), self.lang),
             )
             yield Line(told, self.cited([council.citation]))
+        for norm in assessed.law.norms:
+            told = self.phrase("housing_norm", values=figures.shown(norm, self.lang))
+            yield Line(told, self.cited([norm.citation]))
         for choice in choices(assessed):
             yield Line(self.phrase(choice.code), self.cited([choice.citation]))
 

@@ -122,8 +122,10 @@ def matters(finding: Finding, rule: Rule) -> bool:
             return any(part.value for part in given[1:4])
         case "assessed_income" | "assessed_property":
             return given[1].value != 0
-        case "left_by_sanction" | "left_by_share":
+        case "left_by_share":
             return given[1].value != 0
+        case "left_by_sanction":
+            return given[2].value != 0
         case "not_cancelled" | "not_all_of_share":
             return given[0].value != given[1].value
         case "entitled_to_status" | "somebody_outside" | "somebody_at_home":

@@ -17,6 +17,7 @@ NOT_READ = "-"
 
 _ORDINALS = ["pirm", "otr", "treš", "ceturt", "piekt", "sest", "septīt", "astot", "devīt", "desmit"]
 _SECTION = re.compile(r"(?P<section>[\d.]+)?(?:\((?P<part>[\d.]+)\))?(?: p\. (?P<point>[\d.]+(?:, [\d.]+)*))?")
+_ANNEX = re.compile(r"annex (?P<number>\d+)")
 _TRANSITIONAL = re.compile(r"PN(?: (?P<point>[\d.]+))?")
 _PARTS = re.compile(r"(?P<section>[\d.]+)(?P<parts>\([\d.]+\)(?:, \([\d.]+\))+)")
 """Parts of one section: ``33(1), (2), (5)``."""
@@ -86,6 +87,8 @@ def provision(citation: Citation, lang: Lang) -> str:
         return _parts(several["section"], several["parts"][1:-1].split("), ("), lang)
     if _POINTS.fullmatch(told):
         return _section(told, lang)
+    if annex := _ANNEX.fullmatch(told):
+        return {"lv": f"{annex['number']}. pielikums", "en": f"Annex {annex['number']}"}[lang]
     parts = told.split(", ")
     if act.provision_word["lv"] != "punkts":
         # An act of the European Union has articles where a law has sections.

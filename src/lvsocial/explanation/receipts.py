@@ -21,7 +21,7 @@ from lvsocial.explanation.rows import council_level, hypothetical
 from lvsocial.facts import FigureOf
 from lvsocial.households import Household
 from lvsocial.language import Bilingual, Lang
-from lvsocial.law import Confidence, Figure, PerMember, Way
+from lvsocial.law import Confidence, Figure, HousingNorm, PerMember, Way
 from lvsocial.legal import Rule
 from lvsocial.money import Money, Ratio
 from lvsocial.readings import DEFAULT, Readings
@@ -83,8 +83,8 @@ class Receipt:
     """Library version, day, readings, what was used, and what came out.
 
     Of the household it holds a hash only, which tells whether a file is the same; keep the file itself in the
-    case. The results are the household's own, so a receipt belongs to the case as well. Assumed figures and the
-    level of a council stand in it whole, because nothing else holds them.
+    case. The results are the household's own, so a receipt belongs to the case as well. Assumed figures, the
+    level of a council and norms of housing costs stand in it whole, because nothing else holds them.
     """
 
     format: str
@@ -98,6 +98,7 @@ class Receipt:
     readings: Readings = DEFAULT
     hypothetical: tuple[Assumption, ...] = ()
     council: Council | None = None
+    norms: tuple[HousingNorm, ...] = ()
 
 
 def receipt(assessment: Assessment) -> Receipt:
@@ -106,6 +107,9 @@ def receipt(assessment: Assessment) -> Receipt:
     rules: dict[str, str] = {}
     for finding in everything(assessment):
         match finding.origin:
+            case FigureOf(name=name, figure=HousingNorm() as norm):
+                # Several stand side by side.
+                figures[f"{name} {norm.since} {', '.join(norm.kinds)}"] = law.fingerprint(norm)
             case FigureOf(name=name, figure=figure):
                 figures[f"{name} {figure.since}"] = law.fingerprint(figure)
             case Rule() as rule:
@@ -130,6 +134,7 @@ def receipt(assessment: Assessment) -> Receipt:
             if value is not None
         ),
         None if council is None else _same(council, Council),
+        assessment.law.norms,
     )
 
 
@@ -226,9 +231,9 @@ class Difference:
 def verify(made: Receipt, household: Household) -> tuple[Difference, ...]:
     """Assess *household* again on the day of the receipt; what differs from it, nothing if all agrees.
 
-    The law is taken as it was known on the same day, in the same readings, with the same assumed figures and the same
-    level of a council. Raises what `assess` raises, and `InvalidInput` for an assumed figure that the law no longer
-    has, or a level that no council could set.
+    The law is taken as it was known on the same day, in the same readings, with the same assumed figures, level of a
+    council and norms of housing costs. Raises what `assess` raises, and `InvalidInput` for an assumed figure that the
+    law no longer has, or a level or norm that could not be.
     """
     figures = assumed(made.hypothetical)
     of_law = law.on(made.on, known_on=made.known_on)
@@ -236,6 +241,7 @@ def verify(made: Receipt, household: Household) -> tuple[Difference, ...]:
         of_law = of_law.replace(**figures)
     if made.council is not None:
         of_law = of_law.with_council(_same(made.council, PerMember))
+    of_law = of_law.with_norms(made.norms) if made.norms else of_law
     again = assess(household, made.on, law=of_law, readings=made.readings)
     return tuple(_differences(made, receipt(again)))
 

@@ -5,7 +5,7 @@ row carries its act and provision, its sources, how sure it is, and a caveat whe
 The last row ends on the last day known: a later day raises `NotInForce`, it is never extrapolated.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache, partial
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 
 from lvsocial.errors import BadData, Fault, InvalidInput, NotInForce
+from lvsocial.housing import CostKind
 from lvsocial.income import IncomeKind, currency_of
 from lvsocial.language import Bilingual
 from lvsocial.law.loading import read, record
@@ -194,6 +195,35 @@ class Allowance(Figure):
     allowed: bool
 
 
+@attrs.frozen(eq=False, repr=False)
+class Norms(Figure):
+    """Whether norms of housing costs are applied: those of a table that the caller supplied (`Law.with_norms`)."""
+
+    applied: bool
+
+
+_NO_MONEY = Money(0)
+
+
+@attrs.frozen(eq=False, repr=False)
+class HousingNorm(Figure):
+    """The most that counts of housing costs of some *kinds* together, euros a month (izdevumu par mājokli norma).
+
+    It is the sum of an amount for the *dwelling*, for the *first* person, for each *other* person, and for each
+    square metre of the dwelling, of which at most *first_area* and *other_area* for each other person count where
+    they are told. A norm in kilowatt-hours or cubic metres is an amount at the price of the day. SPSPL 35(3);
+    Annex 3 of Regulation 809, which is not known, or the more favourable norm of a council, 36(5).
+    """
+
+    kinds: tuple[CostKind, ...]
+    dwelling: Money = _NO_MONEY
+    first: Money = _NO_MONEY
+    other: Money = _NO_MONEY
+    per_square_metre: Money = _NO_MONEY
+    first_area: int | None = None
+    other_area: int = 0
+
+
 R = TypeVar("R", bound=Figure)
 
 
@@ -215,6 +245,7 @@ _FIGURES: Mapping[str, Mapping[str, type[Figure]]] = {
     "minimum_wage": {"minimum_wage": Limit},
     "changeover": {"lats_per_euro": Rate},
     "housing_coefficients": {f"housing_coefficient_{category}": Coefficient for category in HOUSING_CATEGORIES},
+    "housing_norms": {"housing_norms": Norms},
     "property": {
         "savings_limit": Limit,
         "savings_limit_share": Coefficient,
@@ -513,12 +544,14 @@ class Law:
 
     A figure that does not stand on the day raises `NotInForce` where it is asked for, with the reason;
     `get` answers None instead. `chosen` are the figures that stand in place of those in force: another
-    reading, a council's, or a hypothesis. `currency` is the money of the day: lats until 2013, euros since.
+    reading, a council's, or a hypothesis. `norms` are those of
+    housing costs that the caller supplied. `currency` is the money of the day: lats until 2013, euros since.
     """
 
     on: date
     known_on: date | None = None
     chosen: Mapping[str, Figure] = attrs.field(factory=dict)
+    norms: tuple[HousingNorm, ...] = ()
     currency: Currency = attrs.field(init=False)
     _found: dict[str, Figure | Gap | None] = attrs.field(factory=dict, init=False)
 
@@ -623,6 +656,8 @@ class Law:
             kind = _FIGURES[FILE_OF[name]][name]
             if type(figure) is not kind:
                 raise TypeError(f"{name} is a {kind.__name__}")
+            if kind is Norms:
+                raise TypeError("norms of housing costs are supplied by with_norms")
             if name in AVERAGED and (not isinstance(figure, Quantity) or figure.number not in AVERAGED[name]):
                 raise InvalidInput(Fault(f"{name}.number", "choice", {"known": ", ".join(map(str, AVERAGED[name]))}))
             for key, value in values(figure).items():
@@ -637,7 +672,7 @@ class Law:
                 caveat=_HYPOTHETICAL,
                 known_from=None,
             )
-        return Law(self.on, self.known_on, assumed)
+        return attrs.evolve(self, chosen=assumed)
 
     def with_council(self, level: PerMember) -> "Law":
         """The same law with the GMI level that a council set for groups of persons until 2020.
@@ -660,7 +695,48 @@ class Law:
             faults.append(Fault("act", "council_act"))
         if faults:
             raise InvalidInput(*faults)
-        return Law(self.on, self.known_on, {**self.chosen, "gmi_per_member": level})
+        return attrs.evolve(self, chosen={**self.chosen, "gmi_per_member": level})
+
+    def with_norms(self, norms: Iterable[HousingNorm]) -> "Law":
+        """The same law with the norms of housing costs that stand on its day, of a table with rows for any days.
+
+        Each names its act. Costs of a kind that no norm names count as given. Raises `InvalidInput` for a norm
+        without an act or without kinds, an amount below zero or in lats, and a kind that two norms of the day name;
+        `NotInForce` on a day without a housing benefit of the State's law.
+        """
+        self.figure("housing_norms", Norms)
+        rows = tuple(norms)
+        of_day = tuple(row for row in rows if row.since <= self.on <= row.until)
+        faults = []
+        taken: set[CostKind] = set()
+        for at, row in enumerate(rows):
+            where = f"norms[{at}]"
+            if row.act == HYPOTHESIS:
+                faults.append(Fault(f"{where}.act", "norm_act"))
+            if not row.kinds or len(set(row.kinds)) < len(row.kinds) or (row in of_day and taken & set(row.kinds)):
+                faults.append(Fault(f"{where}.kinds", "norm_kinds"))
+            taken |= set(row.kinds) if row in of_day else set()
+            for key, value in values(row).items():
+                if isinstance(value, Money) and (value.cents < 0 or value.currency is not Currency.EUR):
+                    faults.append(Fault(f"{where}.{key}", "euros_not_negative"))
+                elif isinstance(value, int) and value < 0:
+                    faults.append(Fault(f"{where}.{key}", "square_metres_not_negative"))
+        if faults:
+            raise InvalidInput(*faults)
+        if not of_day:
+            return self
+        # The first names the act for all: a table is one annex, or one regulation of a council.
+        one = of_day[0]
+        applied = Norms(
+            applied=True,
+            since=max(row.since for row in of_day),
+            until=min(row.until for row in of_day),
+            act=one.act,
+            provision=one.provision,
+            confidence=one.confidence,
+            caveat=one.caveat,
+        )
+        return attrs.evolve(self, chosen={**self.chosen, "housing_norms": applied}, norms=of_day)
 
 
 @lru_cache(maxsize=512)
@@ -680,7 +756,7 @@ def in_reading(law: Law, readings: Readings) -> Law:
     if readings.other_person_of_2023 is OtherPersonOf2023.ROUNDED:
         for row in alternative("gmi"):
             if row.since <= law.on <= row.until and "gmi" not in law.chosen:
-                return Law(law.on, law.known_on, {**law.chosen, "gmi": row})
+                return attrs.evolve(law, chosen={**law.chosen, "gmi": row})
     return law
 
 

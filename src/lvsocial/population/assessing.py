@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lvsocial import law as law_data
+from lvsocial.errors import Fault, InvalidInput
 from lvsocial.facts import (
     LONGEST_ANNOUNCED,
     MOST,
@@ -100,11 +101,14 @@ def assess_population(population: Population, on: date, *, law: Law | None = Non
 
     *law* is that of the day unless given, as with ``law.on(day, known_on=other)`` or ``law.on(day).replace()``.
 
-    Raises `NotInForce` where the law of that day is not known.
+    Raises `NotInForce` where the law of that day is not known, and `InvalidInput` for norms of housing costs: a
+    population holds the sum of the costs, not their kinds.
     """
     law = law_data.on(on) if law is None else law
     if law.on != on:
         raise ValueError("the law is that of another day")
+    if law.norms:
+        raise InvalidInput(Fault("law", "norms_in_columns"))
     figures = column_figures(law)
     plan = PLANS.on(on).plan
 
@@ -332,6 +336,7 @@ def facts_of(population: Population, law: Law, figures: Figures, worst: int = 0,
         billed_before=True,
         bills_before=Single(bill(linear(costs) * UNIT)),
         bills_now=Records(()),
+        normed=Records(()),
         category_decided=True if told.category is None else told.category >= 0,
         category_with_children=False if told.category is None else told.category == 1,
         savings=linear(kept) * UNIT,
