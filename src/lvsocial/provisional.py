@@ -2,7 +2,9 @@
 
 What a register did not tell is open (`Evidence.open`): the truth lies between households that are known. Each
 combination of their ends is assessed. Where an outcome is the same in all of them, what is missing could not
-change it; else it is provisional, with its least and its most.
+change it; else it is provisional, with its least and its most. A condition that nobody has told and no register
+(residence, entitlement, registration as unemployed, vehicles, what property is used for) is open in the
+assessment itself: it is met at one end, and refuses what rests on it at the other.
 """
 
 from __future__ import annotations
@@ -12,12 +14,13 @@ from datetime import date
 from enum import StrEnum
 from itertools import product
 from math import prod
+from typing import TypeAlias
 
 import attrs
 
 from lvsocial import assessment
 from lvsocial.adapters.evidence import Evidence
-from lvsocial.adapters.household_facts import Open
+from lvsocial.adapters.household_facts import SUMS, Open
 from lvsocial.assessment import Assessment, Granted, Outcome, Refused, Undetermined
 from lvsocial.errors import InvalidInput
 from lvsocial.households import Household
@@ -67,11 +70,9 @@ class Provisional:
     @property
     def is_settled(self) -> bool:
         """Whether nothing that registers did not tell could change any outcome."""
-        standings = {ends.standing for ends in self.outcomes.values()}
-        if not self.evidence.open:
-            # What is undetermined then is so for another reason, such as a council's own threshold.
-            standings.discard(Standing.UNDETERMINED)
-        return standings <= {Standing.SETTLED}
+        # What is undetermined at its only end is so for another reason, such as a council's own threshold.
+        settled = () if self.evidence.open else ("undetermined",)
+        return all(ends.standing is Standing.SETTLED or ends.possible == settled for ends in self.outcomes.values())
 
     def __repr__(self) -> str:
         return f"<Provisional on {self.on}>"
@@ -90,33 +91,38 @@ def assess(evidence: Evidence, on: date) -> Provisional:
     if household is None:
         raise NobodyLeft("nobody of the household is left")
     whole = assessment.assess(household, on)
-    runs = list(_runs(_households(household, evidence.open), on))
-    outcomes = {name: _ends(name, [_outcomes(run)[name] for run in runs]) for name in _outcomes(runs[0])}
-    if len({_within(run) for run in runs}) > 1:
+    # By how the facts stand that are one or the other: a sum may lie anywhere between its ends.
+    runs: dict[_Combination, list[Assessment]] = {}
+    for ends, each in _households(household, evidence.open):
+        try:
+            run = assessment.assess(each, on)
+        except InvalidInput:
+            # Without its adults it could not have applied, so it is no end.
+            continue
+        either = tuple(end for fact, end in zip(evidence.open, ends, strict=True) if fact.kind != SUMS)
+        runs.setdefault(either, []).append(run)
+    found = [_outcomes(run) for alike in runs.values() for run in alike]
+    outcomes = {name: _ends(name, [each[name] for each in found]) for name in found[0]}
+    if any(len({_within(run) for run in alike}) > 1 for alike in runs.values()):
         # Low-income is what lies between two thresholds: it may be true between two ends and false at both.
         outcomes["low_income"] = Ends(Standing.UNDETERMINED, ("refused", "undetermined"), None, None)
     return Provisional(on, evidence, whole, outcomes)
 
 
-def _runs(households: Iterator[Household], on: date) -> Iterator[Assessment]:
-    for each in households:
-        try:
-            yield assessment.assess(each, on)
-        except InvalidInput:
-            # Without its adults it could not have applied, so it is no end.
-            continue
+_Combination: TypeAlias = tuple[int, ...]
+"""Which end of each open fact."""
 
 
-def _households(household: Household, facts: Sequence[Open]) -> Iterator[Household]:
+def _households(household: Household, facts: Sequence[Open]) -> Iterator[tuple[_Combination, Household]]:
     """The household at each combination of ends, the first with everything at its first end."""
     for ends in _combinations(facts):
         made = household
         for fact, end in zip(facts, ends, strict=True):
             made = fact.ends[end](made)
-        yield made
+        yield ends, made
 
 
-def _combinations(facts: Sequence[Open]) -> Iterator[tuple[int, ...]]:
+def _combinations(facts: Sequence[Open]) -> Iterator[_Combination]:
     """Which end of each fact: every combination, or where that is too many, each alone and whole kinds together."""
     last = [len(fact.ends) - 1 for fact in facts]
     if prod(each + 1 for each in last) <= MOST_RUNS:
@@ -153,7 +159,8 @@ _BENEFITS = frozenset({"gmi", "housing"})
 
 def _ends(name: str, found: Sequence[Outcome]) -> Ends:
     possible = {outcome.outcome for outcome in found}
-    if any(isinstance(outcome, Granted) and outcome.open_conditions for outcome in found):
+    if any(isinstance(outcome, Granted | Undetermined) and outcome.open_conditions for outcome in found):
+        # What is not met refuses whatever rests on it.
         possible.add("refused")
     least, most = [_least(outcome) for outcome in found], [_most(outcome) for outcome in found]
     is_benefit = name in _BENEFITS
@@ -176,7 +183,7 @@ def _least(outcome: Outcome) -> Money:
     match outcome:
         case Granted(amount=Money() as amount, open_conditions=()):
             return amount
-        case Undetermined(least=Money() as amount):
+        case Undetermined(least=Money() as amount, open_conditions=()):
             return amount
     return _NOTHING
 

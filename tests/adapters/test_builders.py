@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from lvsocial import DisabilityGroup, IncomeKind, Money
+from lvsocial import DisabilityGroup, IncomeKind, Money, provisional
 from lvsocial.adapters.gather import gather
 from lvsocial.adapters.memory.country import Country, Family
 from lvsocial.adapters.memory.lives import Life
@@ -75,6 +75,34 @@ def test_nothing_named_is_one_person(a_household: Callable[..., Household]) -> N
     assert len(household.members) == 1
     assert household.members[0].incomes == ()
     assert household.members[0].applicant
+
+
+@pytest.mark.parametrize(
+    ("more", "registered"),
+    [
+        ({}, True),
+        ({"age": 64}, True),
+        ({"age": 65}, False),
+        ({"age": 14}, False),
+        ({"wage": "500.00"}, False),
+        ({"disability": DisabilityGroup.III}, False),
+        ({"registered": ()}, False),
+    ],
+)
+def test_who_must_register_is_registered(
+    a_person: Callable[..., Life], more: dict[str, object], registered: bool
+) -> None:
+    # SPSPL 36(2); pension age was 65 in 2025
+    assert bool(a_person(**more).registered) is registered
+
+
+def test_nothing_named_gets_what_a_person_without_income_does(
+    a_country: Callable[..., Country], a_family: Callable[..., Family]
+) -> None:
+    country = a_country(a_family())
+    found = gather(country.registries(), country.household("family"), purpose=country.purpose("family"))
+    # 166 - 0
+    assert provisional.assess(found, ON).assessment.benefits.gmi.amount == Money(166_00)
 
 
 def test_a_reply(a_reply: Callable[..., Reply[object]], a_person: Callable[..., Life]) -> None:

@@ -3,6 +3,9 @@
 All of it is stated by hand, for 2025-03-10: GMI 166 + 116 a person, needy 377 + 264, ceiling 604 + 423; the
 housing benefit is k x GMI sum + 90.00 of rent - (income + GMI benefit), with k 2.1 (S: one person of pension
 age or with disability), 1.7 (P: only such; PC: only such and children), 1.3 (O: others).
+
+Nobody declares residence, entitlement, work or studies: where the register that tells of one is silent, the
+condition is open, so that "refused" is possible beside what is granted if it is met, and the least is nothing.
 """
 
 from __future__ import annotations
@@ -88,10 +91,11 @@ UP = {
     "understated": (NO, COUNCIL, "0.00", "26.05"),
     # 900 <= 377 + 5 x 264 = 1697; GMI sum 166 + 5 x 116 = 746; 1.3 x 746 = 969.80 + 90 - 900
     "large_family": (YES, NO, "0.00", "159.80"),
-    # 166 - 0; 1.3 x 166 = 215.80 + 90 - 166
-    "unemployed": (YES, NO, "166.00", "139.80"),
-    # GMI sum 282: whether 171 counts is not known: 111 to 282; 1.3 x 282 = 366.60 + 90 - 282 either way
-    "childcare": (YES, NO, "111.00-282.00", "174.60"),
+    # 166 - 0; 1.3 x 166 = 215.80 + 90 - 166; nothing if the flat is anything but his home (36(1) p. 2)
+    "unemployed": (MAYBE, NO, "0.00-166.00", "0.00-139.80"),
+    # 171 of childcare benefit counts, 25 of family state benefit does not: GMI sum 282 - 171;
+    # 1.3 x 282 = 366.60 + 90 - (171 + 111)
+    "childcare": (YES, NO, "111.00", "174.60"),
     # GMI sum 166 + 2 x 116 = 398; 1.3 x 398 = 517.40 + 90 - 398
     "ukrainians": (YES, NO, "398.00", "209.40"),
     # the wage of 200 was paid under the new code; 215.80 + 90 - 200
@@ -100,16 +104,16 @@ UP = {
     "protected": (MAYBE, OPEN, "0.00-16.00", "0.00-272.60"),
     # he is left out: 310 <= 377; 348.60 + 90 - 310
     "deceased": (YES, NO, "0.00", "128.60"),
-    # 280 and 79.68 that may count; S 348.60 + 90 - 280, or 79.68 less
-    "disabled": (YES, NO, "0.00", "78.92-158.60"),
+    # 280 counts, 79.68 for transport does not: S 348.60 + 90 - 280
+    "disabled": (YES, NO, "0.00", "158.60"),
     # 400 <= 641; 282 - 400 < 0; 366.60 + 90 - 400
     "student": (YES, NO, "0.00", "56.60"),
     # 620 before tax: what was received is a question
     "undeclared_wage": (MAYBE, OPEN, "0.00-166.00", "0.00-139.80"),
     # he is left out: 282 - 180; 366.60 + 90 - 282
     "prisoner": (YES, NO, "102.00", "174.60"),
-    # 150 and 107.50 that may count: 282 - 257.50 to 282 - 150; 366.60 + 90 - 282 either way
-    "maintenance": (YES, NO, "24.50-132.00", "174.60"),
+    # 150 + 107.50 of maintenance: 282 - 257.50; 366.60 + 90 - (257.50 + 24.50)
+    "maintenance": (YES, NO, "24.50", "174.60"),
     # GMI of the other municipality is no income; that it still runs is a difference
     "mover": (YES, NO, "166.00", "139.80"),
     # rural support of 450: whether it counts is a question
@@ -131,52 +135,63 @@ DOWN = {
         "disabled": (MAYBE, OPEN, "0.00-166.00", "0.00-272.60"),
         "student": (MAYBE, OPEN, "0.00", "0.00-56.60"),
         "prisoner": (MAYBE, OPEN, "0.00-282.00", "0.00-174.60"),
-        "maintenance": (MAYBE, OPEN, "0.00-132.00", "0.00-174.60"),
+        # what the fund pays is known: 282 - (150 + 107.50)
+        "maintenance": (MAYBE, OPEN, "0.00-24.50", "0.00-174.60"),
         "mover": (MAYBE, OPEN, "0.00-166.00", "0.00-139.80"),
     },
     "disability": {
         # both parents PC: 1.7 x 746 = 1268.20 + 90 - 900
         "large_family": (YES, NO, "0.00", "159.80-458.20"),
         # S: 348.60 + 90 - 166
-        "unemployed": (YES, NO, "166.00", "139.80-272.60"),
+        "unemployed": (MAYBE, NO, "0.00-166.00", "0.00-272.60"),
         # PC: 1.7 x 282 = 479.40 + 90 - 282
-        "childcare": (YES, NO, "111.00-282.00", "174.60-287.40"),
+        "childcare": (YES, NO, "111.00", "174.60-287.40"),
         # PC: 1.7 x 398 = 676.60 + 90 - 398
         "ukrainians": (YES, NO, "398.00", "209.40-368.60"),
         # S: 348.60 + 90 - 200
         "two_codes": (YES, NO, "0.00", "105.80-238.60"),
-        # O at worst: 215.80 + 90 - 359.68 < 0
-        "disabled": (YES, NO, "0.00", "0.00-158.60"),
+        # without it he neither works nor is registered, and must (36(2))
+        "disabled": (MAYBE, NO, "0.00", "0.00-158.60"),
         # P: 479.40 + 90 - 400
         "student": (YES, NO, "0.00", "56.60-169.40"),
         "undeclared_wage": (MAYBE, OPEN, "0.00-166.00", "0.00-272.60"),
         "prisoner": (YES, NO, "102.00", "174.60-287.40"),
-        "maintenance": (YES, NO, "24.50-132.00", "174.60-287.40"),
+        "maintenance": (YES, NO, "24.50", "174.60-287.40"),
         "mover": (YES, NO, "166.00", "139.80-272.60"),
         "farmer": (MAYBE, OPEN, "0.00-166.00", "0.00-272.60"),
     },
     # granted if the vehicles are within the limit, else nothing
     "vehicles": {
         "pensioner": (MAYBE, NO, "0.00", "0.00-118.60"),
-        "understated": (NO, COUNCIL, "0.00", "0.00-26.05"),
+        "understated": (NO, OPEN, "0.00", "0.00-26.05"),
         "large_family": (MAYBE, NO, "0.00", "0.00-159.80"),
         "unemployed": (MAYBE, NO, "0.00-166.00", "0.00-139.80"),
-        "childcare": (MAYBE, NO, "0.00-282.00", "0.00-174.60"),
+        "childcare": (MAYBE, NO, "0.00-111.00", "0.00-174.60"),
         "ukrainians": (MAYBE, NO, "0.00-398.00", "0.00-209.40"),
         "two_codes": (MAYBE, NO, "0.00", "0.00-105.80"),
         "deceased": (MAYBE, NO, "0.00", "0.00-128.60"),
         "disabled": (MAYBE, NO, "0.00", "0.00-158.60"),
         "student": (MAYBE, NO, "0.00", "0.00-56.60"),
         "prisoner": (MAYBE, NO, "0.00-102.00", "0.00-174.60"),
-        "maintenance": (MAYBE, NO, "0.00-132.00", "0.00-174.60"),
+        "maintenance": (MAYBE, NO, "0.00-24.50", "0.00-174.60"),
         "mover": (MAYBE, NO, "0.00-166.00", "0.00-139.80"),
     },
+    # NVA alone knows of these that they are registered; the others work, are of pension age, care or are exempt
+    "employment": {
+        "large_family": (MAYBE, NO, "0.00", "0.00-159.80"),
+        "ukrainians": (MAYBE, NO, "0.00-398.00", "0.00-209.40"),
+        "prisoner": (MAYBE, NO, "0.00-102.00", "0.00-174.60"),
+        "mover": (MAYBE, NO, "0.00-166.00", "0.00-139.80"),
+    },
+    # whether his studies exempt the son from registering
+    "education": {"student": (MAYBE, NO, "0.00", "0.00-56.60")},
     # a child may receive more than anything
     "maintenance_fund": {
         "large_family": (MAYBE, OPEN, "0.00", "0.00-159.80"),
-        "childcare": (MAYBE, OPEN, "0.00-282.00", "0.00-174.60"),
+        "childcare": (MAYBE, OPEN, "0.00-111.00", "0.00-174.60"),
         "ukrainians": (MAYBE, OPEN, "0.00-398.00", "0.00-209.40"),
         "prisoner": (MAYBE, OPEN, "0.00-102.00", "0.00-174.60"),
+        # 282 - 150 at best
         "maintenance": (MAYBE, OPEN, "0.00-132.00", "0.00-174.60"),
     },
     "prisons": {
@@ -184,27 +199,29 @@ DOWN = {
         "large_family": (YES, NO, "0.00", "9.00-159.80"),
         # without the son 400 > 377, and 215.80 + 90 - 400 < 0
         "student": (MAYBE, OPEN, "0.00", "0.00-56.60"),
-        # with the husband GMI sum 398: 398 - 180; 517.40 + 90 - 398
-        "prisoner": (YES, NO, "102.00-218.00", "174.60-209.40"),
+        # the husband neither works nor is registered: if he is counted, nothing is due (36(2))
+        "prisoner": (MAYBE, NO, "0.00-102.00", "0.00-174.60"),
     },
-    # what protects her is not known: of a disability nothing is on file
-    "population": {"protected": (MAYBE, OPEN, "0.00-16.00", "0.00-139.80")},
     "tax": {
         "pensioner": (MAYBE, OPEN, "0.00", "0.00-118.60"),
         "understated": (NO, OPEN, "0.00", "0.00-26.05"),
         "large_family": (MAYBE, OPEN, "0.00", "0.00-159.80"),
         "unemployed": (MAYBE, OPEN, "0.00-166.00", "0.00-139.80"),
-        "childcare": (MAYBE, OPEN, "0.00-282.00", "0.00-174.60"),
+        "childcare": (MAYBE, OPEN, "0.00-111.00", "0.00-174.60"),
         "ukrainians": (MAYBE, OPEN, "0.00-398.00", "0.00-209.40"),
         "two_codes": (MAYBE, OPEN, "0.00", "0.00-105.80"),
         "deceased": (MAYBE, OPEN, "0.00", "0.00-128.60"),
         "disabled": (MAYBE, OPEN, "0.00", "0.00-158.60"),
         "student": (MAYBE, OPEN, "0.00", "0.00-56.60"),
         "prisoner": (MAYBE, OPEN, "0.00-102.00", "0.00-174.60"),
-        "maintenance": (MAYBE, OPEN, "0.00-132.00", "0.00-174.60"),
+        "maintenance": (MAYBE, OPEN, "0.00-24.50", "0.00-174.60"),
         "mover": (MAYBE, OPEN, "0.00-166.00", "0.00-139.80"),
     },
 }
+# What else is owned is not known to be within the limit, as with vehicles: a declaration alone does not settle it.
+DOWN["land_register"] = DOWN["cadastre"] = DOWN["vehicles"]
+# Neither residence nor entitlement is known. What protects her is not known either: of a disability nothing is on file.
+DOWN["population"] = DOWN["vehicles"] | {"protected": (MAYBE, OPEN, "0.00-16.00", "0.00-139.80")}
 # Rural support is asked of the same adults, and leaves open what VID leaves open.
 DOWN["rural_support"] = DOWN["tax"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -11,9 +12,12 @@ import pytest
 from lvsocial import Household, Income, IncomeKind, Money, Month, Person, Property, Vehicle, provisional
 from lvsocial.adapters import (
     accounts,
+    cadastre,
     case_system,
     disability,
+    education,
     employment,
+    land_register,
     population,
     prisons,
     social_insurance,
@@ -26,10 +30,15 @@ from lvsocial.adapters.persons import KNOWN, RESTRICTED, UNKNOWN, Deceased, Subj
 from lvsocial.adapters.questions import Handling, Question, Reply
 from lvsocial.adapters.records import Actor, Institution, Purpose, PurposeKind
 from lvsocial.adapters.wanted import case_for, questions
-from lvsocial.households import DisabilityGroup
+from lvsocial.assessment import Refused
+from lvsocial.households import Activity, DisabilityGroup, Entitlement
 from lvsocial.identifiers import PersonalCode
+from lvsocial.legal import Ground
+from lvsocial.property import Asset, PropertyUse
+from lvsocial.provisional import Standing
 
 ON = date(2025, 3, 10)
+HERE, ELSEWHERE = "0001000", "0054010"
 PENSION, WAGE = IncomeKind.OLD_AGE_PENSION, IncomeKind.WAGE
 JANUARY = Month.parse("2025-01")
 ANNA = PersonalCode.parse("010170-91234")
@@ -45,13 +54,19 @@ def household(*members: Person, **more: Any) -> Household:
     return Household(members or (person(),), **{"property": Property(Money(0), ())} | more)
 
 
+def counted(found: Evidence, member: int = 0) -> Person:
+    """The first member, or another, as registers left it."""
+    assert found.household is not None
+    return found.household.members[member]
+
+
 def line(kind: IncomeKind, cents: int, month: Month = JANUARY) -> Income:
     return Income(kind, month, Money(cents))
 
 
 def why(of: Household) -> Purpose:
     actor = Actor(Institution("90000000001", "Dienests", "test"), "worker", designation="D-1")
-    return Purpose(PurposeKind.ASSISTANCE, case_for(of, "1", "0001000", ON), actor, ON)
+    return Purpose(PurposeKind.ASSISTANCE, case_for(of, "1", HERE, ON), actor, ON)
 
 
 def replied(
@@ -62,10 +77,10 @@ def replied(
 
 
 def learnt(of: Household, replies: dict[type, Any]) -> Evidence:
-    """The evidence where *replies* come, and every other register has nothing on file."""
+    """The evidence for municipality `HERE` where *replies* come, and every other register has nothing on file."""
     wanted = questions(of, why(of))
     found = [replies[kind] if (kind := type(each.question)) in replies else replied(kind, ()) for each in wanted]
-    return evidence(of, ON, wanted, found)
+    return evidence(of, ON, wanted, found, HERE)
 
 
 def told(found: Evidence) -> list[tuple[str, str, str | None, str | None, Counts]]:
@@ -255,6 +270,210 @@ def test_vehicles(declared: Any, on_file: Any, counted: Any) -> None:
     assert found.household.property.vehicles == counted
 
 
+@attrs.frozen
+class Told:
+    """What registers say of the applicant, who is 55, and what follows for one field."""
+
+    field: str
+    declared: Any
+    replies: dict[type, Any]
+    counted: Any
+    difference: tuple[str, str, Counts] | None = None
+
+    def check(self) -> None:
+        found = learnt(household(person(**{self.field: self.declared})), self.replies)
+        assert getattr(counted(found), self.field) == self.counted
+        told_of = [each for each in found.differences if each.path == f"members[0].{self.field}"]
+        assert [(each.declared, each.register, each.counts) for each in told_of] == (
+            [] if self.difference is None else [self.difference]
+        )
+
+
+def answers(kind: type[Question[Any]], *records: Any) -> dict[type, Any]:
+    return {kind: replied(kind, records)}
+
+
+def silent(*kinds: type[Question[Any]]) -> dict[type, Any]:
+    return {kind: RegistryUnavailable(kind.registry) for kind in kinds}
+
+
+def partly(kind: type[Question[Any]]) -> dict[type, Any]:
+    return {kind: replied(kind, (), complete=False)}
+
+
+def entry(atvk: str | None = HERE, nationality: Any = population.Nationality.CITIZEN, **more: Any) -> dict[type, Any]:
+    home = population.Residence(population.AddressKind.DECLARED, "101000001", atvk or "", date(2016, 1, 4))
+    home = attrs.evolve(home, **more)
+    homes = () if atvk is None else (home,)
+    made = population.NaturalPerson(ANNA, "Anna", "K", date(1970, 1, 1), nationality, homes)
+    return answers(population.PersonEntry, made)
+
+
+SPELL = employment.Registration(employment.Registered.UNEMPLOYED, date(2024, 1, 1))
+JOB = tax.Job("40003000001", date(2020, 1, 1))
+TRADE = tax.Activity("saimnieciskā darbība", date(2020, 1, 1))
+CARE = paid(17100, kind=social_insurance.PaymentKind.CHILDCARE_BENEFIT)
+IN_FEBRUARY = attrs.evolve(CARE[social_insurance.Payments].records[0], month=Month.parse("2025-02"))
+STUDENT = education.Enrolment("Universitāte", education.Level.HIGHER, education.Form.FULL_TIME, date(2023, 9, 1))
+RESIDENT, UNKNOWN_GROUND = Entitlement.PERMANENT_RESIDENT, population.Nationality.FOREIGNER
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        # Where somebody is declared, the Register of Natural Persons says (9(1)): here, elsewhere, nowhere.
+        Told("declared_here", None, entry(), True),
+        Told("declared_here", None, entry(ELSEWHERE), False),
+        Told("declared_here", None, entry(None), False),
+        Told("declared_here", None, entry(until=ON), True),
+        Told("declared_here", None, entry(until=ON - timedelta(days=1)), False),
+        Told("declared_here", None, entry(kind=population.AddressKind.INDICATED), False),
+        Told("declared_here", True, entry(ELSEWHERE), False, ("yes", "no", REGISTER)),
+        Told("declared_here", False, entry(), True, ("no", "yes", REGISTER)),
+        # Silent: open where nobody has told, else as it was declared.
+        Told("declared_here", None, silent(population.PersonEntry), None),
+        Told("declared_here", True, silent(population.PersonEntry), True),
+        Told("declared_here", False, partly(population.PersonEntry), False),
+        # Nationality tells the ground of some; of a foreigner it tells none (3(1)).
+        Told("entitlement", None, entry(), Entitlement.CITIZEN),
+        Told("entitlement", None, entry(nationality=population.Nationality.NON_CITIZEN), Entitlement.CITIZEN),
+        Told("entitlement", None, entry(nationality=UNKNOWN_GROUND), None),
+        Told("entitlement", RESIDENT, entry(nationality=UNKNOWN_GROUND), RESIDENT),
+        Told("entitlement", RESIDENT, entry(), Entitlement.CITIZEN, ("permanent_resident", "citizen", REGISTER)),
+        Told("entitlement", None, silent(population.PersonEntry), None),
+        Told("entitlement", RESIDENT, silent(population.PersonEntry), RESIDENT),
+        # Who works, is registered, or is paid for care (36(2)).
+        Told("activity", None, answers(employment.Registrations, SPELL), Activity.UNEMPLOYED),
+        Told("activity", None, answers(tax.Jobs, JOB), Activity.EMPLOYED),
+        Told("activity", None, answers(tax.Activities, TRADE), Activity.SELF_EMPLOYED),
+        Told("activity", None, answers(social_insurance.Payments, IN_FEBRUARY), Activity.CHILD_CARE),
+        Told("activity", None, {}, Activity.NOT_REGISTERED),
+        # One register is enough where it tells; that nobody knows of anything takes all of them.
+        Told("activity", None, answers(tax.Jobs, JOB) | silent(employment.Registrations), Activity.EMPLOYED),
+        Told("activity", None, answers(employment.Registrations, SPELL) | silent(tax.Jobs), Activity.UNEMPLOYED),
+        Told("activity", None, silent(employment.Registrations), None),
+        Told("activity", None, silent(tax.Jobs), None),
+        Told("activity", None, silent(tax.Activities), None),
+        Told("activity", None, silent(social_insurance.Payments), None),
+        Told("activity", None, silent(education.EnrolmentsOf), None),
+        Told("activity", None, partly(social_insurance.Payments), None),
+        Told("activity", Activity.UNEMPLOYED, silent(employment.Registrations), Activity.UNEMPLOYED),
+        # Registration is what NVA says; care, no register knows; work abroad, VID does not hear of.
+        Told("activity", Activity.UNEMPLOYED, {}, Activity.NOT_REGISTERED, ("unemployed", "not_registered", REGISTER)),
+        Told("activity", Activity.PRESCHOOL_CARE, {}, Activity.PRESCHOOL_CARE),
+        Told("activity", Activity.CHILD_CARE, {}, Activity.CHILD_CARE),
+        Told("activity", Activity.EMPLOYED, {}, None, ("employed", "not_registered", OPEN)),
+        Told("activity", Activity.SELF_EMPLOYED, {}, None, ("self_employed", "not_registered", OPEN)),
+        Told(
+            "activity",
+            Activity.NOT_REGISTERED,
+            answers(employment.Registrations, SPELL),
+            Activity.UNEMPLOYED,
+            ("not_registered", "unemployed", REGISTER),
+        ),
+        # Studies, full time (36(2) p. 4).
+        Told("studies", None, answers(education.EnrolmentsOf, STUDENT), True),
+        Told("studies", None, {}, False),
+        Told(
+            "studies",
+            True,
+            answers(education.EnrolmentsOf, attrs.evolve(STUDENT, form=education.Form.PART_TIME)),
+            False,
+            ("yes", "no", REGISTER),
+        ),
+        Told("studies", None, silent(education.EnrolmentsOf), None),
+        Told("studies", True, silent(education.EnrolmentsOf), True),
+    ],
+    ids=lambda case: f"{case.field}-{case.declared}",
+)
+def test_what_registers_say_of_a_member(case: Told) -> None:
+    case.check()
+
+
+def test_without_a_municipality_nothing_follows_from_where_somebody_is_declared() -> None:
+    of = household()
+    wanted = questions(of, why(of))
+    replies = entry(ELSEWHERE)
+    found = evidence(of, ON, wanted, [replies.get(kind := type(each.question), replied(kind, ())) for each in wanted])
+    assert counted(found).declared_here is None
+
+
+def test_work_that_vid_does_not_know_asks_for_a_paper() -> None:
+    found = learnt(household(person(activity=Activity.EMPLOYED)), {})
+    assert "employer_statement" in {paper.code for paper in found.papers}
+
+
+FLAT = land_register.Folio("100000555555", "Tiesa", "01009055555", (land_register.Ownership(ANNA, Fraction(1), ON),))
+OWNED = answers(land_register.PropertiesOf, FLAT)
+HOME = Asset(PropertyUse.HOME)
+
+
+@pytest.mark.parametrize(
+    ("declared", "replies", "assets"),
+    [
+        (None, {}, ()),
+        ((), {}, ()),
+        ((HOME,), OWNED, (HOME,)),
+        # registered abroad or of another person: declared, and on no file
+        ((HOME,), {}, (HOME,)),
+        # more than was declared: what it is used for is not known
+        (None, OWNED, None),
+        ((), OWNED, None),
+        # what a silent register would have told is not known, whatever was declared
+        (None, silent(land_register.PropertiesOf), None),
+        ((), silent(land_register.PropertiesOf), None),
+        ((), silent(cadastre.CadastrePropertiesOf), None),
+        ((HOME,), OWNED | silent(cadastre.CadastrePropertiesOf), None),
+    ],
+)
+def test_real_property(declared: Any, replies: dict[type, Any], assets: Any) -> None:
+    found = learnt(household(property=Property(Money(0), (), declared)), replies)
+    assert found.household is not None
+    assert found.household.property is not None
+    assert found.household.property.assets == assets
+    differences = [each.counts for each in found.differences if each.code == "real_estate"]
+    assert differences == ([OPEN] if replies is OWNED and assets is None else [])
+
+
+def test_what_is_open_of_a_member_may_refuse() -> None:
+    """Residence, entitlement and registration: granted if they are met, and refused if not."""
+    whole = entry() | answers(employment.Registrations, SPELL)
+    # 166 - 0
+    assert outcome(learnt(household(), whole), "gmi") == (Standing.SETTLED, ("granted",), "166.00", "166.00")
+    for down in (population.PersonEntry, employment.Registrations, land_register.PropertiesOf):
+        found = learnt(household(), whole | silent(down))
+        assert outcome(found, "gmi") == (Standing.PROVISIONAL, ("refused", "granted"), "0.00", "166.00")
+        assert not provisional.assess(found, ON).is_settled
+    elsewhere = learnt(household(), whole | entry(ELSEWHERE))
+    assert outcome(elsewhere, "gmi") == (Standing.SETTLED, ("refused",), "0.00", "0.00")
+    (refused,) = [provisional.assess(elsewhere, ON).assessment.benefits.gmi]
+    assert isinstance(refused, Refused)
+    assert refused.grounds is Ground.RESIDENCE
+
+
+def test_what_is_undetermined_may_be_refused_too_while_a_condition_is_open() -> None:
+    """Bills that nobody told: at least nothing, because the vehicles may be too many."""
+    whole = entry() | answers(employment.Registrations, SPELL)
+    # Without any bills 1.3 x 166 = 215.80, less 166 of income and GMI benefit.
+    assert outcome(learnt(household(), whole), "housing")[1:] == (("undetermined",), "49.80", "None")
+    found = learnt(household(), whole | silent(vehicles.VehiclesOf))
+    assert outcome(found, "housing")[1:] == (("refused", "undetermined"), "0.00", "None")
+
+
+def outcome(found: Evidence, of: str) -> tuple[Standing, tuple[str, ...], str, str]:
+    ends = provisional.assess(found, ON).outcomes[of]
+    return ends.standing, ends.possible, str(ends.least), str(ends.most)
+
+
+def test_the_supplement_of_a_family_benefit_is_no_income() -> None:
+    """VSAA's own kinds that the household file has another word for (36(1) p. 1)."""
+    found = learnt(household(), paid(10600, kind=social_insurance.PaymentKind.FAMILY_STATE_BENEFIT_SUPPLEMENT))
+    assert counted(found).incomes == (line(IncomeKind.FAMILY_STATE_BENEFIT, 10600),)
+    assert found.open == ()
+    found = learnt(household(), paid(21500, kind=social_insurance.PaymentKind.GUARDIAN_BENEFIT))
+    assert counted(found).incomes == (line(IncomeKind.GUARDIAN_MAINTENANCE_BENEFIT, 21500),)
+
+
 def two() -> Household:
     other = Person("janis", date(1972, 2, 2), incomes=(), personal_code=PersonalCode.parse("020272-91234"))
     return household(person(), other)
@@ -319,7 +538,7 @@ def test_the_car_of_who_is_left_out_is_left_out() -> None:
         [replied(kind := type(each.question), own.get(kind, ()) if each.member == 1 else ()) for each in wanted],
     )
     assert found.household is not None
-    assert found.household.property == of.property
+    assert found.household.property == Property(Money(0), (), ())
 
 
 def test_nobody_is_left() -> None:
@@ -334,6 +553,11 @@ def test_of_a_code_that_nobody_has_and_of_a_protected_person_nothing_is_believed
     assert sorted(fact.path for fact in found.open) == ["members[0].disability_group", "members[0].incomes"]
     assert incomes_at_best(found) == (line(WAGE, 10000),)
     assert ("code_checked" in {paper.code for paper in found.papers}) is (subject == UNKNOWN)
+    assert found.differences == ()
+    assert counted(found).activity is None
+    assert counted(found).studies is None
+    assert found.household is not None
+    assert found.household.property == Property(Money(0), None, None)
 
 
 def test_without_a_personal_code_nothing_is_asked() -> None:

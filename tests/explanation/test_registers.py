@@ -70,9 +70,9 @@ def test_differences_with_the_provision_that_decides() -> None:
 def test_ends_stand_first_while_facts_are_missing() -> None:
     found = sections("childcare", "employment", "tax")
     assert next(iter(found)) == "Provisional result"
-    # GMI sum 282 with nothing counted; housing 366.60 + 90 - 282.
+    # GMI sum 282 - 171 of childcare benefit; housing 366.60 + 90 - 282.
     assert lines(found["Provisional result"])[2:4] == [
-        "GMI benefit: 0.00 to 282.00 EUR a month, while facts are missing",
+        "GMI benefit: 0.00 to 111.00 EUR a month, while facts are missing",
         "Housing benefit: 0.00 to 174.60 EUR a month, while facts are missing",
     ]
     settled = sections("student", "disability")["Provisional result"]

@@ -1,9 +1,13 @@
 """What the replies of registers come to for a household: facts, differences, what is open, papers still to bring.
 
-A declaration and a register may disagree. Of what VSAA paid out, of a disability and of vehicles the register
-counts (SPSPL 36(1): resources are assessed on the data of state and municipal systems). What a register does
-not know does not undo what was declared (7 p. 2), and a sum before tax is never made one after tax by a rate:
-it stays a question. A register that did not answer leaves what it would have told open.
+A declaration and a register may disagree. Of what VSAA paid out, of a disability, of vehicles, and of residence,
+entitlement, studies and registration as unemployed the register counts (SPSPL 36(1): resources are assessed on
+the data of state and municipal systems). What a register does not know does not undo what was declared (7 p. 2),
+and a sum before tax is never made one after tax by a rate: it stays a question.
+
+A register that did not answer leaves what it would have told open. Of income, disability, vehicles and real
+property that is so whatever was declared; where a member is declared, on what ground entitled, what the member
+does and whether the member studies stands as it was declared, and is open where nobody has told.
 """
 
 from __future__ import annotations
@@ -162,8 +166,8 @@ class Evidence(Record):
 
     *declared* is the household as it was given; *household* the same with what counts of the registers, without
     income of which a part is not known, and without those who died or are in prison: None where nobody is left.
-    *open* are the facts that are not
-    known, each with the households between which the truth lies (`provisional.assess`).
+    *open* are the facts that are not known, each with the households between which the truth lies
+    (`provisional.assess`); conditions that nobody has told are None in *household*, and open in its assessment.
     """
 
     declared: Household
@@ -181,6 +185,10 @@ class Evidence(Record):
 
 
 _NEEDY_MEANS = Citation("SPSPL", "36(1)")
+_RESIDENCE = Citation("SPSPL", "9(1)")
+_ENTITLEMENT = Citation("SPSPL", "3(1)")
+_ACTIVITY = Citation("SPSPL", "36(2)")
+_STUDIES = Citation("SPSPL", "36(2) p. 4")
 _FULL_FACTS = Citation("SPSPL", "7 p. 2")
 _NET = Citation("SPSPL", "5(2)")
 
@@ -234,7 +242,7 @@ class _Sifting:
         self.unanswered: list[Unanswered] = []
         self.papers: dict[Paper, None] = {}
         self.on_record: dict[str, tuple[str, Reply[Any]]] = {}
-        self.silent_on_property = False
+        self.silent_on_property = self.silent_on_vehicles = False
         self.known = HouseholdFacts(household, on)
 
     def result(self) -> Evidence:
@@ -282,6 +290,13 @@ class _Sifting:
     def _was_asked(self, member: int, kind: type[Question[Any]]) -> bool:
         return (member, kind) in self.replies
 
+    def _answered(self, member: int, kind: type[Question[T]]) -> Reply[T] | None:
+        """A reply from which something follows, once more; `_reply` has noted what it holds."""
+        reply = self.replies.get((member, kind))
+        if not isinstance(reply, Reply) or not reply.complete or isinstance(reply.subject, Restricted | CodeChanged):
+            return None
+        return cast(Reply[T], reply)
+
     def _differs(
         self,
         path: str,
@@ -317,11 +332,14 @@ class _Sifting:
         if entry is not None:
             self._birth_date(path, person, entry)
             self._residence(path, person, entry)
+        differences = len(self.differences)
         self._incomes(member, person)
         self._disability(member, person)
         self._others(member, person)
         if self._is_hidden(member):
+            del self.differences[differences:]
             self._nothing_known_of(person)
+            self.silent_on_property = self.silent_on_vehicles = True
 
     def _is_hidden(self, member: int) -> bool:
         """Whether the Register of Natural Persons does not know the code, or protects the person."""
@@ -330,6 +348,7 @@ class _Sifting:
 
     def _nothing_known_of(self, person: Person) -> None:
         """No register may be believed: what VSAA would have to confirm is left out, and all is open."""
+        self.known.as_declared(person)
         lines = _Lines(person)
         lines.drop(_VSAA_KINDS)
         self.known.incomes(person, lines.known(), (), unbounded=True)
@@ -385,16 +404,19 @@ class _Sifting:
             home = record.declared_on(self.on)
             if self.atvk is not None:
                 here = home is not None and home.atvk == self.atvk
-                self._settle(f"{path}.declared_here", "residence", person, "declared_here", here, entry)
+                self._settle(path, person, "declared_here", here, _RESIDENCE, entry)
             ground = _ENTITLED.get(record.nationality)
             if ground is not None:
-                self._settle(f"{path}.entitlement", "entitlement", person, "entitlement", ground, entry)
+                self._settle(path, person, "entitlement", ground, _ENTITLEMENT, entry)
 
-    def _settle(self, path: str, code: str, person: Person, field: str, value: object, reply: Reply[Any]) -> None:
+    def _settle(
+        self, path: str, person: Person, field: str, value: StrEnum | bool, citation: Citation, reply: Reply[Any]
+    ) -> None:
         """A register says that *field* of *person* is *value*: that counts, and a declaration may differ."""
-        declared = getattr(person, field)
+        declared: StrEnum | bool | None = getattr(person, field)
         if declared is not None and declared != value:
-            self._differs(path, code, str(declared), str(value), Counts.REGISTER, _NEEDY_MEANS, reply)
+            said, found = _SPELLED.get(declared, str(declared)), _SPELLED.get(value, str(value))
+            self._differs(f"{path}.{field}", field, said, found, Counts.REGISTER, citation, reply)
         self.known.says(person, field, value)
 
     # Income
@@ -587,14 +609,14 @@ class _Sifting:
         path = f"members[{member}]"
         for kind in (companies.CompanyRolesOf, case_system.StatusesOf):
             self._reply(member, cast(type[Question[Any]], kind))
-        self._activity(member, person)
         studies = self._reply(member, education.EnrolmentsOf)
         if studies is not None:
             full_time = any(
                 each.form is education.Form.FULL_TIME and each.level is not education.Level.PRESCHOOL
                 for each in studies.records
             )
-            self._settle(f"{path}.studies", "studies", person, "studies", full_time, studies)
+            self._settle(path, person, "studies", full_time, _STUDIES, studies)
+        self._activity(member, person)
         self._paid_already(path, self._reply(member, case_system.DuplicateAwards))
         self._paid_already(path, self._reply(member, case_system.AwardsElsewhere))
         self._real_estate(member, person)
@@ -605,7 +627,7 @@ class _Sifting:
         spells = self._reply(member, employment.Registrations)
         jobs = self._reply(member, tax.Jobs)
         trades = self._reply(member, tax.Activities)
-        paid = self.replies.get((member, social_insurance.Payments))
+        paid = self._answered(member, social_insurance.Payments)
         if trades is not None and any(each.active_on(self.on) for each in trades.records):
             self._paper("business_statement", path)
         if not self._was_asked(member, employment.Registrations):
@@ -618,12 +640,24 @@ class _Sifting:
             found, reply = Activity.EMPLOYED, jobs
         elif trades is not None and any(each.active_on(self.on) for each in trades.records):
             found, reply = Activity.SELF_EMPLOYED, trades
-        elif isinstance(paid, Reply) and (care := _care(paid, Month.of(self.on) + -1)) is not None:
+        elif paid is not None and (care := _care(paid, Month.of(self.on) + -1)) is not None:
             found, reply = care, paid
-        elif None not in (spells, jobs, trades) and person.activity not in _CARE_ONLY_TOLD:
+        elif None not in (spells, jobs, trades, paid) and self._are_studies_known(member, person):
             found = Activity.NOT_REGISTERED
-        if found is not None and reply is not None:
-            self._settle(f"{path}.activity", "activity", person, "activity", found, reply)
+        if found is None or reply is None or (found is Activity.NOT_REGISTERED and person.activity in _CARES):
+            return
+        if found is Activity.NOT_REGISTERED and person.activity in _WORKS:
+            # VID hears of work in Latvia only.
+            said = str(person.activity)
+            self._differs(f"{path}.activity", "activity", said, str(found), Counts.OPEN, _ACTIVITY, reply)
+            self._paper(_WORKS[person.activity], path)
+            self.known.says(person, "activity", None)
+            return
+        self._settle(path, person, "activity", found, _ACTIVITY, reply)
+
+    def _are_studies_known(self, member: int, person: Person) -> bool:
+        """Whether it is known if studies exempt the member from the duty to register."""
+        return person.studies is not None or self._answered(member, education.EnrolmentsOf) is not None
 
     def _paid_already(self, path: str, reply: Reply[case_system.Award] | None) -> None:
         """Benefits that run on the day: for the same purpose nothing is paid a second time."""
@@ -656,7 +690,7 @@ class _Sifting:
 
     def _vehicles(self) -> None:
         """Vehicles of the whole household: no machinery (36(1) p. 2), nothing that is written off."""
-        silent, first = False, None
+        silent, first = self.silent_on_vehicles, None
         masses: list[int | None] = []
         for member in range(len(self.household.members)):
             if not self._was_asked(member, vehicles.VehiclesOf) or not self.known.counts(
@@ -706,8 +740,17 @@ _ENTITLED: Mapping[population.Nationality, Entitlement] = {
 }
 """Of foreigners, refugees and stateless persons the register does not tell on what ground they stay."""
 
-_CARE_ONLY_TOLD = frozenset({Activity.PRESCHOOL_CARE, Activity.DISABLED_CHILD_CARE})
-"""What only the person can tell."""
+_CARES = frozenset(
+    {Activity.MATERNITY_LEAVE, Activity.CHILD_CARE, Activity.PRESCHOOL_CARE, Activity.DISABLED_CHILD_CARE}
+)
+"""What a person tells: VSAA knows of a leave or of care only where it pays for it."""
+_WORKS: Mapping[Activity | None, str] = {
+    Activity.EMPLOYED: "employer_statement",
+    Activity.SELF_EMPLOYED: "business_statement",
+}
+"""Work that was declared, and the paper that shows it where VID does not know of it."""
+
+_SPELLED: Mapping[object, str] = {True: "yes", False: "no"}
 
 
 def _care(paid: Reply[Any], month: Month) -> Activity | None:
@@ -743,9 +786,12 @@ def _income_kind(kind: str) -> IncomeKind | None:
     return _KINDS.get(kind)
 
 
-_KINDS: Mapping[str, IncomeKind] = {kind.value: kind for kind in IncomeKind}
+_KINDS: Mapping[str, IncomeKind] = {kind.value: kind for kind in IncomeKind} | {
+    social_insurance.PaymentKind.FAMILY_STATE_BENEFIT_SUPPLEMENT.value: IncomeKind.FAMILY_STATE_BENEFIT,
+    social_insurance.PaymentKind.GUARDIAN_BENEFIT.value: IncomeKind.GUARDIAN_MAINTENANCE_BENEFIT,
+}
 
-_VSAA_KINDS = frozenset(kind for kind in IncomeKind if kind.value in set(social_insurance.PaymentKind))
+_VSAA_KINDS = frozenset(_KINDS[kind.value] for kind in social_insurance.PaymentKind if kind.value in _KINDS)
 
 
 _Key: TypeAlias = tuple[IncomeKind, Month]

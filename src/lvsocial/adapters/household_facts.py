@@ -23,6 +23,9 @@ Edit: TypeAlias = Callable[[Household], Household]
 COUNTED = IncomeKind.OTHER
 """A kind that counts whoever receives it, for a sum whose kind is not known."""
 
+SUMS = "incomes"
+"""The kind of `Open` whose truth may lie anywhere between its ends; of any other it is one of them."""
+
 MUCH = Money(100_000_000_00)
 """More than any threshold: the far end of an income that nobody knows."""
 
@@ -116,11 +119,15 @@ class HouseholdFacts:
         more = tuple(Income(COUNTED, month, amount, label=_DOUBTFUL) for month, amount in sums.items())
         # Income of which a part is not known is not told: it is never a sum that would be too small.
         self._changes[person.id]["incomes"] = None if more else lines
-        self._differ(person, "incomes", lines, (*lines, *more))
+        self._differ(person, SUMS, lines, (*lines, *more))
 
     def says(self, person: Person, field: str, value: object) -> None:
         """A register says that *field* of *person* is *value*."""
         self._changes[person.id][field] = value
+
+    def as_declared(self, person: Person) -> None:
+        """What registers said of *person* is not to be believed."""
+        self._changes[person.id] = {}
 
     def assets(self, found: tuple[Asset, ...] | None) -> None:
         """What else the household owns; None where that is not known, which leaves the condition open."""

@@ -45,6 +45,10 @@ def word(group: str, key: str, lang: Lang, **names: object) -> str:
     return _words()[group][key][lang].format(**names)
 
 
+_KINDS: Mapping[str, str] = {"activity": "activities", "entitlement": "entitlements"}
+"""Differences between two values of a kind whose words stand with those of the household file."""
+
+
 @attrs.frozen
 class _Teller:
     evidence: Evidence
@@ -132,18 +136,21 @@ class _Teller:
                 self.who(each.path),
                 each.title[self.lang],
                 "" if each.month is None else str(each.month),
-                self._value(each.declared),
-                self._value(each.register),
+                self._value(each, each.declared),
+                self._value(each, each.register),
                 self._counts(each),
             )
             for each in self.evidence.differences
         ]
         return Grid((self._head("who", "what", "month", "declared", "register", "counts"), *rows), (3, 4))
 
-    def _value(self, value: Money | str | None) -> str:
+    def _value(self, of: Difference, value: Money | str | None) -> str:
         if value is None:
             return "-"
-        return numbers.cents(value.cents, self.lang) if isinstance(value, Money) else value
+        if isinstance(value, Money):
+            return numbers.cents(value.cents, self.lang)
+        known: Mapping[str, Mapping[str, str]] = words()[_KINDS[of.code]] if of.code in _KINDS else _words()["values"]
+        return known[value][self.lang] if value in known else value
 
     def _counts(self, each: Difference) -> str:
         return cast(str, told()["counts"][each.counts][self.lang])

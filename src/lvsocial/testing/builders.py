@@ -13,7 +13,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
+from dateutil.relativedelta import relativedelta
 
+from lvsocial import law
 from lvsocial.adapters.disability import Disability, DisabilityKind
 from lvsocial.adapters.education import Level
 from lvsocial.adapters.memory.country import Country, Family
@@ -51,10 +53,12 @@ def a_person(
     car: int | None = None,
     **more: Any,
 ) -> Life:
-    """A person of *age* whole years on the day *on*, with nothing but what is named.
+    """A person of *age* whole years on the day *on*, with no income and no property but what is named.
 
     *wage* and *pension* are what is received a month, in hand; *car* is the full mass of a vehicle in
-    kilograms. *more* are fields of `Life`, such as ``restricted=True``.
+    kilograms. Who is of working age, and of whom nothing is named that keeps from it, is registered as
+    unemployed since a year, as who asks for assistance must be (SPSPL 36(2)); ``registered=()`` is not.
+    *more* are fields of `Life`, such as ``restricted=True``.
     """
     given, _, family = name.partition(" ")
     born = date(on.year - age, 1, 15)
@@ -65,6 +69,8 @@ def a_person(
     if pension is not None:
         kind = PaymentKind.OLD_AGE_PENSION if disability is None else PaymentKind.DISABILITY_PENSION
         said["streams"] = (Stream(kind, _money(pension), _money(pension)),)
+    if unemployed_since is None and not said.keys() & _OCCUPIED and not more.keys() & _OCCUPIED and disability is None:
+        unemployed_since = date(on.year - 1, on.month, 1) if _is_of_working_age(born, on) else None
     if unemployed_since is not None:
         said["registered"] = (Registered(unemployed_since),)
     if disability is not None:
@@ -72,6 +78,15 @@ def a_person(
     if car is not None:
         said["cars"] = (Car("LV1234", car),)
     return Life(**said | more)
+
+
+_OCCUPIED = frozenset({"work", "streams", "registered", "activity_since", "school", "disability", "custody", "died_on"})
+"""Fields of `Life` that say what a person does, or why the person need not register."""
+
+
+def _is_of_working_age(born: date, on: date) -> bool:
+    first, last = law.working_age().on(on).months, law.pension_age().on(on).months
+    return born + relativedelta(months=first) <= on < born + relativedelta(months=last)
 
 
 def a_child(name: str = "Emīls Kalniņš", *, age: int = 9, on: date = ON, **more: Any) -> Life:

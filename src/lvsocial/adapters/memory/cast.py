@@ -1,7 +1,9 @@
 """The named cast of the fake country, for documentation and tests: sixteen households on 10 March 2025.
 
-Nobody here lives; every code has a century that was never issued. What each register holds of them, and what
-their assessment comes to with registers up and down, is stated by hand in the tests.
+Nobody here lives; every code has a century that was never issued. What they declare is what an applicant tells:
+what was received, paid and owned. Where they are declared, on what ground entitled, and whether they work, study
+or are registered as unemployed, registers tell. What each register holds of them, and what their assessment comes
+to with registers up and down, is stated by hand in the tests.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ from lvsocial.households import DisabilityGroup, Household
 from lvsocial.income import Income, IncomeKind
 from lvsocial.language import Bilingual
 from lvsocial.money import Money
+from lvsocial.property import Property, PropertyUse
 
 ON = date(2025, 3, 10)
 """The day of the cast."""
@@ -57,6 +60,11 @@ def _work(net: int, gross: int) -> tuple[Work, ...]:
 def _without_incomes(household: Household) -> Household:
     """Declares that nobody received anything."""
     return attrs.evolve(household, members=tuple(attrs.evolve(each, incomes=()) for each in household.members))
+
+
+def _without_property(household: Household) -> Household:
+    """Declares that nothing is owned."""
+    return attrs.evolve(household, property=Property(Money(0), (), ()))
 
 
 def _understated(household: Household) -> Household:
@@ -135,6 +143,7 @@ def _families() -> tuple[Family, ...]:
                     holdings=(Holding("01009055555", "100000555555", liter="7"),),
                 ),
             ),
+            declares=_without_property,
         ),
         Family(
             "childcare",
@@ -297,7 +306,7 @@ def _families() -> tuple[Family, ...]:
                     "Rudzītis",
                     date(1965, 6, 6),
                     activity_since=date(2015, 4, 1),
-                    holdings=(Holding("42009000123", None, Fraction(1, 2), land_m2=40_000),),
+                    holdings=(Holding("42009000123", None, Fraction(1, 2), land_m2=40_000, use=PropertyUse.LAND),),
                     cars=(Car("T1965VR", None, tractor=True),),
                     rural=(RuralPayment("platību maksājums", Money(450_00), date(2024, 12, 12)),),
                     roles=(CompanyRole("45009999991", Position.OWNER, date(2015, 4, 1)),),

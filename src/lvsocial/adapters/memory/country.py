@@ -39,6 +39,7 @@ from lvsocial.adapters.memory.faults import Outage
 from lvsocial.adapters.memory.filing import MemoryRegister
 from lvsocial.adapters.memory.lives import (
     Car,
+    Holding,
     Life,
     Registered,
     School,
@@ -60,7 +61,7 @@ from lvsocial.identifiers import PersonalCode
 from lvsocial.income import Income, IncomeKind
 from lvsocial.language import Bilingual
 from lvsocial.money import Money
-from lvsocial.property import Property, Vehicle
+from lvsocial.property import Asset, Property, PropertyUse, Vehicle
 from lvsocial.timeline import Month
 
 T = TypeVar("T")
@@ -365,7 +366,11 @@ def _accounts(number: int) -> list[accounts.Account]:
 
 
 def _true_household(family: Family, on: date) -> Household:
-    """What the lives come to if they declare the truth: what was received in the reference months, in hand."""
+    """What the lives come to if they declare the truth: what was received in the reference months, in hand.
+
+    An applicant tells what was received, paid and owned; where the members are declared, what they do and
+    whether they study, registers tell.
+    """
     months = list(months_before(on, 3))
     members = tuple(_person(life, n == 0, months) for n, life in enumerate(family.lives))
     costs = (HousingCost(CostKind.RENT, months[-1], family.bills),) if family.bills.cents else ()
@@ -375,7 +380,14 @@ def _true_household(family: Family, on: date) -> Household:
         for car in life.cars
         if not car.tractor and car.mass_kg is not None
     )
-    return Household(members, Dwelling(costs), Property(family.savings, cars, ()))
+    owned = tuple(_asset(holding) for life in family.lives for holding in life.holdings)
+    return Household(members, Dwelling(costs), Property(family.savings, cars, owned))
+
+
+def _asset(holding: Holding) -> Asset:
+    """What a holding is to the household; of land the part that the share comes to."""
+    area = int(holding.land_m2 * holding.share) if holding.use is PropertyUse.LAND else None
+    return Asset(holding.use, area)
 
 
 def _person(life: Life, applicant: bool, months: Sequence[Month]) -> Person:

@@ -20,6 +20,7 @@ from lvsocial.adapters.rural_support import RuralPayment
 from lvsocial.adapters.social_insurance import PaymentKind
 from lvsocial.identifiers import PersonalCode
 from lvsocial.money import Money
+from lvsocial.property import PropertyUse
 from lvsocial.timeline import Month
 
 
@@ -72,13 +73,17 @@ class Registered:
 
 @attrs.frozen(repr=False)
 class Holding:
-    """Real property: cadastre number, folio number, share, area of land; *folio* None is not registered yet."""
+    """Real property: cadastre number, folio number, share, area of land; *folio* None is not registered yet.
+
+    *use* is what it is to its owner, which no register tells.
+    """
 
     cadastre_number: str
     folio: str | None
     share: Fraction = Fraction(1)
     liter: str | None = None
     land_m2: int = 0
+    use: PropertyUse = PropertyUse.HOME
     since: date = date(2012, 4, 2)
 
 
