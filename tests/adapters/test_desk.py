@@ -8,7 +8,7 @@ import pickle
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import attrs
@@ -30,11 +30,13 @@ from lvsocial.adapters.errors import (
 from lvsocial.adapters.flows import Flow, NoChannel, Request, Response, answer, call, send
 from lvsocial.adapters.memory.faults import Malformed, Outage, Partial, Slow, SlowStart, SomebodyElse, Stale
 from lvsocial.adapters.questions import Handling, Question, Reply
-from lvsocial.adapters.records import Attempt, Outcome, Purpose
+from lvsocial.adapters.records import Attempt, Outcome, Purpose, Relation
 from lvsocial.adapters.social_insurance import Payment, Payments
+from lvsocial.identifiers import PersonalCode
 from lvsocial.testing import in_memory, worlds
 from lvsocial.testing.worlds import ON, OTHER, POOR, QUARTER, RICH
 
+NOON = datetime(2025, 3, 10, 12, tzinfo=UTC)
 QUESTION = Payments(RICH, QUARTER)
 CODE = RICH.reveal()
 
@@ -390,3 +392,39 @@ def test_both_records_hold_all_their_fields(desk: Callable[..., Desk], why: Purp
     assert attempt.lookup == lookup.lookup == reply.lookup
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         attempt.case = "another"  # type: ignore[misc]
+
+
+def test_what_is_remembered_of_a_purpose_ends_with_the_day(desk: Callable[..., Desk], why: Purpose) -> None:
+    """The case closes at midnight: what was allowed on the day before is refused, and the day before stands again."""
+    last = attrs.evolve(why, case=attrs.evolve(why.case, closed=ON))
+    moments = iter([NOON, NOON + timedelta(days=1), NOON])
+    made = Registries(desk(clock=lambda: next(moments)))
+    assert len(made.ask(QUESTION, purpose=last).records) == 3
+    with pytest.raises(AccessRefused) as caught:
+        made.ask(QUESTION, purpose=last)
+    assert caught.value.kind is Refusal.CASE_NOT_OPEN
+    assert len(made.ask(QUESTION, purpose=last).records) == 3
+
+
+def test_a_person_is_known_by_the_code_whatever_object_holds_it(desk: Callable[..., Desk], why: Purpose) -> None:
+    """More objects than a desk remembers, and in between somebody who is not of the case."""
+    made = desk()
+    registries = Registries(made)
+    for number in range(300):
+        registries.ask(Payments(PersonalCode.parse(CODE), QUARTER), purpose=why)
+        if number % 100 == 0:
+            with pytest.raises(AccessRefused):
+                registries.ask(Payments(PersonalCode.parse(OTHER.reveal()), QUARTER), purpose=why)
+    told = {(each.relation, each.subject) for each in made.audit.attempts()}
+    assert told == {("applicant", made.key.hash_of(CODE)), ("", made.key.hash_of(OTHER.reveal()))}
+    assert {each.person for each in made.register.of_case("2025/17")} == {CODE, OTHER.reveal()}
+
+
+def test_who_is_entered_in_the_case_later_may_be_asked_about(desk: Callable[..., Desk], why: Purpose) -> None:
+    persons = dict(why.case.persons)
+    open_case = attrs.evolve(why, case=attrs.evolve(why.case, persons=persons))
+    registries = Registries(desk())
+    with pytest.raises(AccessRefused):
+        registries.ask(Payments(OTHER, QUARTER), purpose=open_case)
+    persons[OTHER] = Relation.MEMBER
+    assert registries.ask(Payments(OTHER, QUARTER), purpose=open_case).complete
