@@ -50,7 +50,9 @@ def test_every_persona_in_every_form(capsys: pytest.CaptureFixture[str], name: s
     out, _ = capsys.readouterr()
     assert not any(life.code.reveal() in out for life in cast().families[name].lives)
     if form == "json":
-        assert json.loads(out)["format"] == "lvsocial.assessment/1"
+        told = json.loads(out)
+        assert told["format"] == "lvsocial.assessment/1"
+        assert set(told["evidence"]["ends"]) == {"needy", "low_income", "gmi", "housing"}
 
 
 def test_a_receipt(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from lvsocial.adapters.memory.cast import cast
 from lvsocial.adapters.ports import Ports
 from lvsocial.cli.commands import Unreadable, save_receipt
 from lvsocial.explanation import Document
-from lvsocial.explanation.registers import explain_evidence, word
+from lvsocial.explanation.registers import explain_evidence, to_json, word
 from lvsocial.language import Lang
 
 
@@ -52,7 +52,7 @@ def assess(
     if to_receipt is not None:
         save_receipt(to_receipt, result.assessment)
     if form == "json":
-        return explanation.to_json(result.assessment), 0
+        return to_json(result), 0
     return _RENDERERS[form](explain_evidence(result, lang)), 0
 
 

@@ -54,13 +54,13 @@ def to_dict(assessment: Assessment) -> dict[str, object]:
         if council is None
         else {
             "text": {"lv": figures.shown(council, "lv"), "en": figures.shown(council, "en")},
-            "provision": _cited(council.citation),
+            "provision": provision_told(council.citation),
         },
         "norms": [
             {
                 "kinds": [kind.value for kind in norm.kinds],
                 "text": {"lv": figures.shown(norm, "lv"), "en": figures.shown(norm, "en")},
-                "provision": _cited(norm.citation),
+                "provision": provision_told(norm.citation),
             }
             for norm in assessment.law.norms
         ],
@@ -73,7 +73,7 @@ def to_dict(assessment: Assessment) -> dict[str, object]:
                 "path": f"members[{each.member}]",
                 "code": each.code,
                 "text": {"lv": tell.lv.left_out(each), "en": tell.en.left_out(each)},
-                "provision": _cited(each.citation),
+                "provision": provision_told(each.citation),
             }
             for each in left_out(assessment)
         ],
@@ -106,12 +106,12 @@ def to_dict(assessment: Assessment) -> dict[str, object]:
                 "path": each.path,
                 "code": each.code,
                 "text": {"lv": tell.lv.notice(each), "en": tell.en.notice(each)},
-                "provision": _cited(noticed(assessment, each.code)),
+                "provision": provision_told(noticed(assessment, each.code)),
             }
             for each in assessment.notices
         ],
         "caveats": [
-            {"text": _both(each.text), "figure": each.figure, "provision": _cited(each.citation)}
+            {"text": both(each.text), "figure": each.figure, "provision": provision_told(each.citation)}
             for each in caveats(assessment)
         ],
         "findings": _graph(assessment, tell),
@@ -129,7 +129,8 @@ def schema() -> dict[str, object]:
     return found
 
 
-def _both(text: Bilingual) -> Json:
+def both(text: Bilingual) -> Json:
+    """A text in both languages."""
     return {"lv": text.lv, "en": text.en}
 
 
@@ -146,11 +147,12 @@ def _owned(row: PropertyRow) -> Json:
         "limit": limit,
         "over": row.over,
         "why": row.why,
-        "provision": _cited(row.citation),
+        "provision": provision_told(row.citation),
     }
 
 
-def _cited(citation: Citation) -> Json:
+def provision_told(citation: Citation) -> Json:
+    """A provision by its codes, its text in both languages, and where to read the act."""
     act = act_of(citation.act)
     return {
         "act": citation.act,
@@ -178,7 +180,7 @@ class _Both:
             "code": code,
             "text": self.word("missing", code, "what"),
             "settled_by": self.word("missing", code, "settled_by"),
-            "provision": _cited(provision_of(self.assessment, unknown.missing)),
+            "provision": provision_told(provision_of(self.assessment, unknown.missing)),
         }
 
     def outcome(self, subject: str, outcome: Outcome) -> Json:
@@ -189,7 +191,7 @@ class _Both:
                     "code": str(ground.name).lower(),
                     "text": {"lv": self.lv.ground(subject, ground), "en": self.en.ground(subject, ground)},
                     "concerns": self.lv.concerned(subject, ground),
-                    "provision": _cited(citation),
+                    "provision": provision_told(citation),
                 }
                 for citation, ground in grounds_cited(self.assessment, subject, outcome)
             ]
@@ -204,7 +206,7 @@ class _Both:
                 "code": each.unknown.missing.code,
                 "limit": str(each.limit) if isinstance(each.limit, Money) else each.limit,
                 "text": {"lv": self.lv.conditions([each])[0], "en": self.en.conditions([each])[0]},
-                "provision": _cited(provision_of(self.assessment, each.unknown.missing)),
+                "provision": provision_told(provision_of(self.assessment, each.unknown.missing)),
             }
             for each in outcome.open_conditions
         ]
@@ -245,7 +247,7 @@ def _step(finding: Finding, tell: _Both, made_of: Iterable[int]) -> Json:
             step |= {
                 "rule": origin.name,
                 "text": None if silent else tell.line(finding, origin),
-                "provision": _cited(origin.citation),
+                "provision": provision_told(origin.citation),
                 "from": list(made_of),
             }
         case Gathered():
@@ -258,7 +260,7 @@ def _step(finding: Finding, tell: _Both, made_of: Iterable[int]) -> Json:
                 "until": figure.until.isoformat(),
                 "confidence": figure.confidence.value,
                 "source": list(figure.source),
-                "provision": _cited(figure.citation),
+                "provision": provision_told(figure.citation),
             }
         case Assumed(missing=missing):
             step |= {"path": path_of(finding), "missing": missing.code}

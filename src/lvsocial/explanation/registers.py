@@ -1,20 +1,23 @@
-"""What registers said of a household, as sections of an explanation: evidence, differences, what is missing."""
+"""What registers said of a household, in an explanation and as JSON: evidence, differences, what is missing."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 
 import attrs
 
+from lvsocial import explanation
 from lvsocial.adapters.errors import RegistryError
-from lvsocial.adapters.evidence import Consulted, Difference, Evidence, Unanswered
-from lvsocial.adapters.persons import CodeChanged, Deceased, Restricted, Unknown
+from lvsocial.adapters.evidence import Consulted, Difference, Evidence, Provenance, Unanswered
+from lvsocial.adapters.persons import CodeChanged, Deceased, Known, Restricted, Unknown
 from lvsocial.adapters.policy import heading
 from lvsocial.adapters.wanted import told
 from lvsocial.data import read_toml
 from lvsocial.explanation import numbers
+from lvsocial.explanation.as_json import Json, both, provision_told
 from lvsocial.explanation.document import Document, Grid, Line, Section, explain
 from lvsocial.explanation.graph import words
 from lvsocial.explanation.provisions import cited
@@ -38,6 +41,108 @@ def explain_evidence(found: Provisional, lang: Lang = "lv") -> Document:
     before = () if found.is_settled else (teller.standing(found),)
     after = tuple(teller.sections())
     return attrs.evolve(document, sections=(*before, *document.sections, *after))
+
+
+def to_dict(found: Provisional) -> dict[str, object]:
+    """An assessment on evidence as JSON values: that of what is known, and under ``evidence`` what registers said.
+
+    Of whoever is told about, the place in the household that was declared is given, and no code.
+    """
+    return explanation.to_dict(found.assessment) | {"evidence": _evidence(found)}
+
+
+def to_json(found: Provisional) -> str:
+    """`to_dict` as text, keys in a fixed order."""
+    return json.dumps(to_dict(found), ensure_ascii=False, indent=2) + "\n"
+
+
+def _evidence(found: Provisional) -> Json:
+    evidence = found.evidence
+    return {
+        "settled": found.is_settled,
+        "ends": {
+            name: {
+                "standing": ends.standing.value,
+                "possible": list(ends.possible),
+                "least": _text(ends.least),
+                "most": _text(ends.most),
+            }
+            for name, ends in found.outcomes.items()
+        },
+        "consulted": [
+            {
+                "path": each.path,
+                "method": each.method,
+                "text": both(heading(each.policy).title),
+                **_source(each.provenance),
+                "subject": _STATES[type(each.subject)],
+                "records": each.records,
+                "complete": each.complete,
+            }
+            for each in evidence.consulted
+        ],
+        "differences": [
+            {
+                "path": each.path,
+                "code": each.code,
+                "text": both(each.title),
+                "month": _text(each.month),
+                "declared": _text(each.declared),
+                "register": _text(each.register),
+                "counts": each.counts.value,
+                **_source(each.provenance),
+                "provision": provision_told(each.citation),
+            }
+            for each in evidence.differences
+        ],
+        "unanswered": [
+            {
+                "path": each.path,
+                "source": each.registry,
+                "method": each.method,
+                "text": both(heading(each.registry).title),
+                "code": _reason(each)[1],
+                "why": {"lv": word(*_reason(each), "lv"), "en": word(*_reason(each), "en")},
+                "retry_after": each.retry_after,
+            }
+            for each in evidence.unanswered
+        ],
+        "papers": [
+            {
+                "path": each.path,
+                "code": each.code,
+                "text": both(each.title),
+                "provision": provision_told(each.citation),
+            }
+            for each in evidence.papers
+        ],
+        "open": [each.path for each in evidence.open],
+    }
+
+
+_STATES: Mapping[type, str] = {
+    Known: "known",
+    Unknown: "unknown",
+    Deceased: "deceased",
+    CodeChanged: "code_changed",
+    Restricted: "restricted",
+}
+
+
+def _source(of: Provenance) -> Json:
+    return {"source": of.source, "asked_at": of.asked_at.isoformat(), "as_of": _text(of.as_of)}
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _reason(each: Unanswered) -> tuple[str, str]:
+    """Why a question was not answered, as a group and a key of ``registers.toml``."""
+    why = each.why
+    if isinstance(why, RegistryError):
+        return "errors", why.outcome
+    return "states", "partial" if why is None else _STATES[type(why)]
 
 
 def word(group: str, key: str, lang: Lang, **names: object) -> str:
@@ -114,17 +219,9 @@ class _Teller:
         return Grid((self._head("who", "source", "asked", "as_of", "found"), *dict.fromkeys(rows)), ())
 
     def _found(self, each: Consulted) -> str:
-        match each.subject:
-            case Deceased():
-                state = "deceased"
-            case CodeChanged():
-                state = "code_changed"
-            case Restricted():
-                state = "restricted"
-            case Unknown():
-                state = "unknown"
-            case _:
-                state = "records" if each.records else "nothing"
+        state = _STATES[type(each.subject)]
+        if state == "known":
+            state = "records" if each.records else "nothing"
         parts = [self.word("states", state, number=each.records)]
         if not each.complete:
             parts.append(self.word("states", "partial"))
@@ -164,14 +261,7 @@ class _Teller:
             yield Line(counts, cited(citations, self.lang))
 
     def _unanswered(self, each: Unanswered) -> str:
-        why = each.why
-        if isinstance(why, RegistryError):
-            reason = self.word("errors", why.outcome)
-        else:
-            state = {Restricted: "restricted", Unknown: "unknown", CodeChanged: "code_changed"}.get(
-                type(why), "partial"
-            )
-            reason = self.word("states", state)
+        reason = self.word(*_reason(each))
         source = heading(each.registry).title[self.lang]
         return self.word("lines", "unanswered", who=self.who(each.path), source=source, why=reason)
 
