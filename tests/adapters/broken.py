@@ -50,6 +50,11 @@ class GivesAllMonths(Wrong):
         return attrs.evolve(found, records=file.records.get(type(question), ())) if file and found.records else found
 
 
+class HidesThatAPartIsSilent(Wrong):
+    def changed(self, found: Answer[Any], question: Any) -> Answer[Any]:
+        return attrs.evolve(found, complete=True)
+
+
 class KnowsEverybody(Wrong):
     def changed(self, found: Answer[Any], question: Any) -> Answer[Any]:
         return attrs.evolve(found, subject=KNOWN if found.subject == UNKNOWN else found.subject)

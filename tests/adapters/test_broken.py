@@ -16,6 +16,7 @@ CAUGHT = {
     "ForgetsTheDead": "test_a_person_who_died",
     "FollowsOldCodes": "test_a_person_with_another_code_now",
     "TellsOfTheProtected": "test_a_person_who_is_protected",
+    "HidesThatAPartIsSilent": "test_a_part_that_is_silent",
     "TakesTroubleForNothing": "test_trouble_has_its_own_error",
     "CallsEverythingAnOutage": "test_trouble_has_its_own_error",
     "DoesNotLookWhoIsMeant": "test_trouble_has_its_own_error",

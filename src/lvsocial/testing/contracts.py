@@ -273,7 +273,15 @@ class PortContract:
 
     # How it fails
 
-    @pytest.mark.parametrize("trouble", Trouble)
+    def test_a_part_that_is_silent(self, room: Callable[..., Room]) -> None:
+        """The records there are, and that they are not all: an income nobody could look up is not one of nothing."""
+        asked = room(Trouble.IS_PARTIAL)
+        for case in self.sample.cases:
+            reply = asked.ask(case.question)
+            assert not reply.complete
+            assert set(reply.records) <= set(case.records)
+
+    @pytest.mark.parametrize("trouble", _EXPECTED)
     def test_trouble_has_its_own_error(self, room: Callable[..., Room], trouble: Trouble) -> None:
         """Refused, down, garbled and mixed up never look alike, and never like nothing on file."""
         asked = room(trouble)
@@ -329,7 +337,7 @@ class PortContract:
                 assert attempt.subject == _KEY.hash_of(RICH.reveal())
                 assert lookup.person == RICH.reveal()
 
-    @pytest.mark.parametrize("trouble", Trouble)
+    @pytest.mark.parametrize("trouble", _EXPECTED)
     def test_failures_are_recorded_too(self, room: Callable[..., Room], trouble: Trouble) -> None:
         """One attempt and one lookup, with the outcome of the error."""
         asked = room(trouble)

@@ -28,7 +28,7 @@ from lvsocial.adapters import land_register as land
 from lvsocial.adapters import maintenance_fund as fund
 from lvsocial.adapters import social_insurance as insurance
 from lvsocial.adapters.memory import registers
-from lvsocial.adapters.memory.faults import Malformed, Outage, Refusing, SomebodyElse
+from lvsocial.adapters.memory.faults import Malformed, Outage, Partial, Refusing, SomebodyElse
 from lvsocial.adapters.memory.filing import File, MemoryRegister
 from lvsocial.adapters.persons import RESTRICTED, CodeChanged, Deceased, PersonRef
 from lvsocial.adapters.questions import Months, Question
@@ -49,6 +49,8 @@ class Trouble(StrEnum):
     """Its reply cannot be read: `MalformedReply`."""
     MIXES_PERSONS = "mixes_persons"
     """Its reply names somebody else: `WrongSubject`."""
+    IS_PARTIAL = "is_partial"
+    """A part of it is silent: no error, and a reply that is not complete."""
 
 
 @attrs.frozen(repr=False)
@@ -479,4 +481,5 @@ _TROUBLE: Mapping[Trouble, Callable[[object], object]] = {
     Trouble.IS_DOWN: Outage,
     Trouble.IS_GARBLED: Malformed,
     Trouble.MIXES_PERSONS: lambda port: SomebodyElse(port, person=OTHER),
+    Trouble.IS_PARTIAL: Partial,
 }
