@@ -315,6 +315,18 @@ TRADE = tax.Activity("saimnieciskā darbība", date(2020, 1, 1))
 CARE = paid(17100, kind=social_insurance.PaymentKind.CHILDCARE_BENEFIT)
 IN_FEBRUARY = attrs.evolve(CARE[social_insurance.Payments].records[0], month=Month.parse("2025-02"))
 STUDENT = education.Enrolment("Universitāte", education.Level.HIGHER, education.Form.FULL_TIME, date(2023, 9, 1))
+TRANSPORT = paid(7968, kind=social_insurance.PaymentKind.DISABLED_TRANSPORT_BENEFIT)
+
+
+def adapted(until: date | None) -> dict[type, Any]:
+    opinion = disability.Opinion(disability.OpinionKind.CAR_ADAPTATION, date(2020, 1, 1), until)
+    decided = disability.Disability(
+        disability.DisabilityKind.DISABILITY, date(2020, 1, 1), DisabilityGroup.I, opinions=(opinion,)
+    )
+    return answers(disability.DisabilityOf, decided)
+
+
+ADAPTED, EXPIRED = adapted(ON), adapted(ON - timedelta(days=1))
 RESIDENT, UNKNOWN_GROUND = Entitlement.PERMANENT_RESIDENT, population.Nationality.FOREIGNER
 
 
@@ -371,6 +383,17 @@ RESIDENT, UNKNOWN_GROUND = Entitlement.PERMANENT_RESIDENT, population.Nationalit
             Activity.UNEMPLOYED,
             ("not_registered", "unemployed", REGISTER),
         ),
+        # An adapted car takes an opinion of VDEĀVK and compensation, which is not paid every month (36(1) p. 2).
+        Told("adapted_car", None, {}, False),
+        Told("adapted_car", True, {}, False, ("yes", "no", REGISTER)),
+        Told("adapted_car", None, ADAPTED, None),
+        Told("adapted_car", True, ADAPTED, True),
+        Told("adapted_car", None, ADAPTED | TRANSPORT, True),
+        Told("adapted_car", False, ADAPTED | TRANSPORT, True, ("no", "yes", REGISTER)),
+        Told("adapted_car", None, EXPIRED | TRANSPORT, False),
+        Told("adapted_car", None, ADAPTED | silent(social_insurance.Payments), None),
+        Told("adapted_car", None, silent(disability.DisabilityOf) | TRANSPORT, None),
+        Told("adapted_car", True, silent(disability.DisabilityOf), True),
         # Studies, full time (36(2) p. 4).
         Told("studies", None, answers(education.EnrolmentsOf, STUDENT), True),
         Told("studies", None, {}, False),

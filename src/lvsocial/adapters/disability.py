@@ -48,6 +48,10 @@ class Opinion(Record):
     since: date
     until: date | None = None
 
+    def holds_on(self, day: date) -> bool:
+        """Whether the opinion is in force on *day*."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
 
 @attrs.frozen(repr=False)
 class Disability(Record):

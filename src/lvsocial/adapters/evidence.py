@@ -603,6 +603,19 @@ class _Sifting:
                 reply,
             )
             self.known.disability(person, wanted)
+        self._adapted_car(member, person, reply)
+
+    def _adapted_car(self, member: int, person: Person, reply: Reply[disability.Disability]) -> None:
+        """Whether the member has an adapted car: an opinion of VDEĀVK, and compensation of transport from VSAA."""
+        opinions = (opinion for decision in reply.records for opinion in decision.opinions)
+        if not any(each.kind == disability.OpinionKind.CAR_ADAPTATION and each.holds_on(self.on) for each in opinions):
+            self._settle(f"members[{member}]", person, "adapted_car", False, _PROPERTY, reply)
+            return
+        paid = self._answered(member, social_insurance.Payments)
+        kinds = {payment.kind for payment in paid.records} if paid is not None else ()
+        # Compensation is paid for months together: that none of it fell into the months asked for says nothing.
+        if social_insurance.PaymentKind.DISABLED_TRANSPORT_BENEFIT in kinds:
+            self._settle(f"members[{member}]", person, "adapted_car", True, _PROPERTY, reply)
 
     def _others(self, member: int, person: Person) -> None:
         """Registers whose records are shown to the worker; what they settle follows from the records."""

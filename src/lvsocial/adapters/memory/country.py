@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
 from typing import Any, TypeVar
 
 import attrs
@@ -469,11 +470,25 @@ def drawn(on: date, *, seed: int, number: int) -> Country:
 
     The same *on*, *seed* and *number* give the same people, and a larger *number* only adds to them.
     """
-    country, dice = Country(on), _Dice(seed)
+    country, dice, owning = Country(on), _Dice(seed), _Dice(seed + 1)
     serials: dict[str, int] = {}
     for n in range(number):
-        country.add(_draw(str(n), on, dice, serials))
+        family = _draw(str(n), on, dice, serials)
+        first, *others = family.lives
+        country.add(attrs.evolve(family, lives=(attrs.evolve(first, holdings=_holdings(n, owning)), *others)))
     return country
+
+
+def _holdings(number: int, dice: _Dice) -> tuple[Holding, ...]:
+    """What the applicant of a household owns: half own the home, some of them land, and some land has no folio."""
+    found = []
+    if dice.chance(50):
+        found.append(Holding(f"0100{number:07d}", f"1000{number:08d}", liter=str(dice.between(1, 60))))
+        if dice.chance(20):
+            area, folio = dice.between(600, 90_000), f"1001{number:08d}" if dice.chance(70) else None
+            share = Fraction(1, dice.between(1, 3))
+            found.append(Holding(f"4200{number:07d}", folio, share, land_m2=area, use=PropertyUse.LAND))
+    return tuple(found)
 
 
 def _draw(name: str, on: date, dice: _Dice, serials: dict[str, int]) -> Family:
