@@ -79,7 +79,7 @@ class Provisional:
 
 
 class NobodyLeft(ValueError):
-    """Everybody in the household has died or is in prison: nobody is there to be assessed."""
+    """Everybody in the household has died: nobody is there to be assessed."""
 
 
 def assess(evidence: Evidence, on: date) -> Provisional:

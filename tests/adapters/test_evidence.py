@@ -32,6 +32,7 @@ from lvsocial.adapters.records import Actor, Institution, Purpose, PurposeKind
 from lvsocial.adapters.wanted import case_for, questions
 from lvsocial.assessment import Refused
 from lvsocial.households import Activity, DisabilityGroup, Entitlement
+from lvsocial.households import Institution as Place
 from lvsocial.identifiers import PersonalCode
 from lvsocial.legal import Ground
 from lvsocial.property import Asset, PropertyUse
@@ -523,8 +524,9 @@ def test_who_has_died_by_the_day_is_left_out(died: date, left: int) -> None:
 def test_who_is_in_prison_is_left_out() -> None:
     # SPSPL 36(2.1)
     found = of_second(prisons.CustodyOf, replied(prisons.CustodyOf, (prisons.Custody(date(2025, 1, 1)),)))
-    assert found.household is not None
-    assert [each.id for each in found.household.members] == ["anna"]
+    assert [counted(found, member).institution for member in (0, 1)] == [None, Place.PRISON]
+    # The threshold of one: 166.
+    assert provisional.assess(found, ON).assessment.thresholds.gmi == Money(166_00)
     (difference,) = found.differences
     assert (difference.code, str(difference.citation)) == ("in_prison", "SPSPL 36(2.1)")
 
@@ -564,9 +566,28 @@ def test_the_car_of_who_is_left_out_is_left_out() -> None:
     assert found.household.property == Property(Money(0), (), ())
 
 
+CUSTODY = {prisons.CustodyOf: replied(prisons.CustodyOf, (prisons.Custody(date(2025, 1, 1)),))}
+
+
+def test_everybody_is_in_prison() -> None:
+    """Nothing is due, and the household is told why (36(2.1))."""
+    found = learnt(household(), CUSTODY)
+    assert counted(found).institution is Place.PRISON
+    refused = provisional.assess(found, ON).assessment.benefits.gmi
+    assert isinstance(refused, Refused)
+    assert Ground.INSTITUTION in refused.grounds
+
+
+def test_an_institution_that_was_declared_is_no_difference() -> None:
+    found = learnt(household(person(institution=Place.PRISON)), CUSTODY)
+    assert found.differences == ()
+
+
 def test_nobody_is_left() -> None:
-    found = learnt(household(), {prisons.CustodyOf: replied(prisons.CustodyOf, (prisons.Custody(date(2025, 1, 1)),))})
+    found = learnt(household(), {population.PersonEntry: replied(population.PersonEntry, (), Deceased(ON))})
     assert found.household is None
+    with pytest.raises(provisional.NobodyLeft):
+        provisional.assess(found, ON)
 
 
 @pytest.mark.parametrize("subject", [UNKNOWN, RESTRICTED])

@@ -165,7 +165,7 @@ class Evidence(Record):
     """What was learnt of a household.
 
     *declared* is the household as it was given; *household* the same with what counts of the registers, without
-    income of which a part is not known, and without those who died or are in prison: None where nobody is left.
+    income of which a part is not known, and without those who died: None where nobody is left.
     *open* are the facts that are not known, each with the households between which the truth lies
     (`provisional.assess`); conditions that nobody has told are None in *household*, and open in its assessment.
     """
@@ -355,7 +355,7 @@ class _Sifting:
         self.known.disability_open(person)
 
     def _gone(self, member: int, person: Person) -> bool:
-        """Whether *person* died or is in prison, and so is left out."""
+        """Whether *person* died, or is in prison and so in the household, and not counted."""
         path = f"members[{member}]"
         for reply in self._replies_of(member):
             state = reply.subject
@@ -365,8 +365,9 @@ class _Sifting:
                 return True
         custody = self._reply(member, prisons.CustodyOf)
         if custody is not None and custody.records:
-            self._differs(path, "in_prison", None, None, Counts.REGISTER, Citation("SPSPL", "36(2.1)"), custody)
-            self.known.leaves(person)
+            if person.institution is None:
+                self._differs(path, "in_prison", None, None, Counts.REGISTER, Citation("SPSPL", "36(2.1)"), custody)
+            self.known.imprisoned(person)
             return True
         # The applicant came and signed (MK 809/2020 2.1); whether the others are there, registers say.
         silent = custody is None and self._was_asked(member, prisons.CustodyOf)

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from lvsocial.households import DisabilityGroup, Household, Person
+from lvsocial.households import DisabilityGroup, Household, Institution, Person
 from lvsocial.income import Income, IncomeKind, currency_of
 from lvsocial.money import Money
 from lvsocial.property import Asset, Property, Vehicle
@@ -62,6 +62,7 @@ class HouseholdFacts:
         self._month = Month.of(on) + -1
         self._changes: dict[str, dict[str, Any]] = {person.id: {} for person in declared.members}
         self._gone: set[str] = set()
+        self._out: set[str] = set()
         self._vehicles: tuple[Vehicle, ...] | None = None
         self._vehicles_told = False
         self._assets: tuple[Asset, ...] | None = None
@@ -94,9 +95,14 @@ class HouseholdFacts:
         path = self._path(person)
         self._open = [each for each in self._open if not each.path.startswith(path + ".")]
 
+    def imprisoned(self, person: Person) -> None:
+        """*person* is in prison, and not counted unless that is everybody (SPSPL 36(2.1))."""
+        self._changes[person.id] = {"institution": person.institution or Institution.PRISON}
+        self._out.add(person.id)
+
     def counts(self, person: Person) -> bool:
         """Whether *person* is counted, for all that is known."""
-        return person.id not in self._gone
+        return person.id not in self._gone | self._out
 
     def may_leave(self, person: Person) -> None:
         """Whether *person* is to be counted is not known."""

@@ -18,6 +18,8 @@ def text(document: Document) -> str:
         lines += ["", section.title, "-" * len(section.title)]
         for part in section.parts:
             lines += _line(part) if isinstance(part, Line) else [*_grid(part), ""]
+        if lines[-1] == "":
+            lines.pop()
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
