@@ -216,7 +216,10 @@ def assess(
         if item["outcome"] == "refused":
             more["grounds"] = whole.grounds(name) if len(pictures) == 1 else None
         else:
-            more["open"] = whole.open
+            seen = [worst for worst, value in values.items() if (value[1] if isinstance(value, tuple) else value)]
+            # Property is asked for where something would be granted although it is looked at.
+            looked_at = whole.waived is not None or any(FIRST_APPLICATION in worst for worst in seen)
+            more["open"] = whole.open if looked_at else whole.open_if_waived
         answers[name] = item, more
     known = not every - {"dwelling.costs", SOME_STATUS}
     gmi_sum, needy_sum, ceiling = whole.sums
@@ -251,8 +254,9 @@ class Picture:
         self.waived = means_are_not_assessed(household, on)
         self.failed, self.open = conditions(household, on, self.savings_limit, waived=self.waived is True)
         self.of_property: frozenset[str] = frozenset()
+        self.open_if_waived = self.open
         if self.waived is None:
-            spared, _ = conditions(household, on, self.savings_limit, waived=True)
+            spared, self.open_if_waived = conditions(household, on, self.savings_limit, waived=True)
             self.failed, self.of_property = spared, self.failed - spared
         self.has_status = entitled(members, NO_STATUS)
         self.all_have_status = all_of(members, NO_STATUS)

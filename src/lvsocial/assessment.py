@@ -23,11 +23,11 @@ from lvsocial.errors import Fault, InvalidInput
 from lvsocial.evidence import Effect, Missing, Notice, Unknown
 from lvsocial.facts import (
     AMOUNT,
+    COSTS,
     DISREGARD,
     ENTITLEMENT_OF_SOME,
     INCOMES,
     MAINTENANCE,
-    MOST,
     SAVINGS,
     STUDIES,
     TREATMENT,
@@ -290,6 +290,8 @@ def _ends(units: Sequence[frozenset[str]]) -> Iterator[frozenset[str]]:
             yield frozenset[str]().union(*several)
 
 
+_OF_PROPERTY = (Ground.SAVINGS, Ground.VEHICLES, Ground.REAL_PROPERTY)
+
 _Runs: TypeAlias = Mapping[frozenset[str], Result]
 _Flips: TypeAlias = list[tuple[Result, Result]]
 _Of: TypeAlias = Callable[[Any], Any]
@@ -304,6 +306,7 @@ class _Case:
     best: Any
     amounts: list[tuple[Unknown, _Flips]]
     conditions: tuple[OpenCondition, ...]
+    waiver: str | None = None
 
     def money(self, cents: int) -> Money:
         """An amount in the money of the day."""
@@ -314,10 +317,16 @@ class _Case:
         return tuple([unknown for unknown, flips in self.amounts if _matters(flips, of)]) if self.amounts else ()
 
     def open(self, of: _Of) -> tuple[OpenCondition, ...]:
-        """The conditions that nobody has spoken of, where *of* says of a run that something is granted."""
-        if self.conditions and any(map(of, self.runs.values())):
-            return self.conditions
-        return ()
+        """The conditions that nobody has spoken of, where *of* says of a run that something is granted.
+
+        What is owned is asked for only where something is granted though it is looked at.
+        """
+        if not self.conditions:
+            return ()
+        granting = [ends for ends, result in self.runs.items() if of(result)]
+        if self.waiver is not None and granting and not any(self.waiver in ends for ends in granting):
+            return tuple([each for each in self.conditions if each.unknown.missing.ground not in _OF_PROPERTY])
+        return self.conditions if granting else ()
 
     def refusal(self, unmet: Callable[[Any], int]) -> Refused:
         """Refused on the grounds that hold whatever is missing; where none does alone, on those of the best end."""
@@ -340,7 +349,8 @@ def _case(law: Law, runs: _Runs, missing: Mapping[str, Missing], units: Sequence
         for path, each in missing.items()
         if each.effect is Effect.CONDITION
     ]
-    return _Case(law, runs, best, amounts, tuple(conditions))
+    waiver = next((path for path, each in missing.items() if each is WAIVER), None)
+    return _Case(law, runs, best, amounts, tuple(conditions), waiver)
 
 
 def _matters(flips: _Flips, of: _Of) -> bool:
@@ -426,7 +436,8 @@ def _benefit(case: _Case, unmet: Callable[[Any], int], cents: Callable[[Any], in
     conditions = case.open(cents)
     if amounts := case.missing(cents):
         met = [cents(result) for result in case.runs.values()]
-        most = None if max(met) > MOST // 2 else case.money(max(met))
+        # Nothing bounds costs that nobody has told, and all else is bounded by a threshold or by what is told.
+        most = None if any(unknown.missing is COSTS for unknown in amounts) else case.money(max(met))
         return Undetermined(amounts, case.money(min(met)), most, conditions)
     if not unmet(case.best):
         return Granted(case.money(cents(case.best)), conditions)

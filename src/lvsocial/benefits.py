@@ -138,13 +138,18 @@ def housing_category(size: Count, protected: Count, children: Count, both: Count
     """
     alone_or_not = choose(size == 1, _0, _1)
     with_others = choose(children > 0, _3, _4)
-    return choose(protected == size, alone_or_not, choose(protected + children == size + both, _2, with_others))
+    such_and_children = (protected > 0) & (protected + children == size + both)
+    return choose(protected == size, alone_or_not, choose(such_and_children, _2, with_others))
 
 
 @rule("SPSPL", "35(5)")
 def decided_category(found: Count, decided: Truth, with_children: Truth) -> Count:
-    """The category since 2026: for another household, in which somebody up to 24 may study, as the service decided."""
-    return choose((found >= _3) & decided & with_children, _2, found)
+    """The category since 2026: as the service decided, but for one of persons of pension age or with disability only.
+
+    Somebody up to 24 who studies may count as a child there. Decided as an *other* one it is other, with children.
+    """
+    other = choose(found == _2, _3, found)
+    return choose(decided & (found >= _2), choose(with_children, _2, other), found)
 
 
 @rule("EPCP", "13(1), (2)")

@@ -33,7 +33,7 @@ from lvsocial.formula import (
 from lvsocial.households import Activity, Entitlement, Household, Person
 from lvsocial.housing import Dwelling, HousingCategory
 from lvsocial.income import EARNINGS, Income, IncomeKind
-from lvsocial.law import HOUSING_CATEGORIES, Figure, HousingNorm, Law, Level, Limit, Treatment, Way
+from lvsocial.law import HOUSING_CATEGORIES, Coefficient, Figure, HousingNorm, Law, Level, Limit, Treatment, Way
 from lvsocial.legal import NUMBER, RULES, TOTAL, Citation, Finding, Ground, Lookup, SourcedLookup, SourcedRecords
 from lvsocial.money import Currency, Money
 from lvsocial.property import Asset, PropertyUse
@@ -557,7 +557,7 @@ def facts_of(household: Household, law: Law, worst: frozenset[str] = frozenset()
         Records(irregular) if irregular else _NO_ROWS,
         Records(payers) if payers else _NO_ROWS,
         *_dwelling(household, law, month, missing, worst),
-        *_property(household, law, told, members, figures, waived=waived),
+        *_property(household, law, told, members, figures, waived=waived and "first_application" not in missing),
         *_persons(household, law, told, members, worst, figures),
         waived,
         household.sanction.percent if household.sanction is not None else 0,
@@ -604,6 +604,7 @@ class _Apart:
         taken = [at for at in range(len(self.incomes)) if at not in frozenset(apart)]
         limited: dict[tuple[object, int, bool], list[int]] = {}
         newly: dict[int, list[int]] = {}
+        of_who_may_not_study: dict[int, int] = {}
         single: list[tuple[int, bool]] = []
         unknown: dict[IncomeKind, int] = {}
         for at in apart:
@@ -622,10 +623,17 @@ class _Apart:
                 limited.setdefault((kind, month, income.irregular), []).append(at)
             elif self.is_child and kind in EARNINGS and self.left_to_minor(at):
                 limited.setdefault((EARNINGS, month, income.irregular), []).append(at)
+                if income.new_earnings and not income.irregular and self.may_not_study:
+                    of_who_may_not_study.setdefault(month, at)
             elif income.new_earnings and not income.irregular:
                 newly.setdefault(month, []).append(at)
             else:
                 single.append((at, treatment.way is not Way.NOT_COUNTED))
+        if self.law.get("disregard_months") is None:
+            # Should the member not study, it matters next whether new earnings could be left out.
+            for at in of_who_may_not_study.values():
+                if self.asked(at):
+                    self.at_end(_path(self.n, at, "new_earnings"), DISREGARD)
         for month, places in newly.items():
             if self.law.get("disregard_months") is None and (
                 self.asked(places[0]) and self.at_end(_path(self.n, places[0], "new_earnings"), DISREGARD)
@@ -668,6 +676,13 @@ class _Apart:
         self.irregular.append(_irregular(cents * UNIT, counts, limit, self.incomes[places[0]].month.index))
         self.told.irregular.append(Group(self.n, places, wage))
 
+    @property
+    def may_not_study(self) -> bool:
+        """Whether it matters and is not told if the member studies."""
+        treatment = cast(Treatment | None, self.law.get("earnings_of_minor"))
+        if_studying = treatment is not None and treatment.way is Way.ABOVE_MINIMUM_WAGE_IF_STUDYING
+        return if_studying and self.person.studies is None
+
     def left_to_minor(self, at: int) -> bool:
         """Whether what a child earns is left out up to the minimum wage."""
         treatment = cast(Treatment | None, self.law.get("earnings_of_minor"))
@@ -696,11 +711,8 @@ class _Apart:
         income = self.incomes[places[0]]
         month = income.month.index
         wage = minimum_wage_of(month, self.law)
-        older_from = cast(law_data.Age | None, self.law.get("maintenance_older_from"))
-        share = None
-        if older_from is not None:
-            of = "older" if _months_old(income) >= older_from.months else "younger"
-            share = self.law.figure(f"maintenance_share_of_{of}", law_data.Coefficient)
+        share = maintenance_share_of(month, _months_old(income), self.law)
+        if share is not None:
             hundredths = share.value.hundredths
         elif self.asked(places[0]):
             hundredths = MANY * (not self.at_end(_path(self.n, places[0], "kind"), MAINTENANCE))
@@ -754,6 +766,28 @@ def minimum_wage_of(month: int, law: Law) -> Limit:
     known = law_data.minimum_wage()
     day = date(month // 12, month % 12 + 1, 1)
     return known.on(min(max(day, known.known.since), known.known.until))
+
+
+def maintenance_share_of(month: int, months_old: int, law: Law) -> Coefficient | None:
+    """The minimum maintenance of a *month* for a child so many months old; None where it was not read."""
+    older_from = of_month("maintenance_older_from", month, law)
+    if not isinstance(older_from, law_data.Age):
+        return None
+    of = "older" if months_old >= older_from.months else "younger"
+    share = of_month(f"maintenance_share_of_{of}", month, law)
+    return share if isinstance(share, Coefficient) else None
+
+
+def of_month(name: str, month: int, law: Law) -> object:
+    """What stands in a *month*, by its number, of the figure called *name*: a row, a gap or nothing.
+
+    As with the minimum wage, a month after all that is known has the last, and a hypothetical figure is that of
+    every month.
+    """
+    if name in law.chosen:
+        return law.chosen[name]
+    known = law_data.history(name)
+    return known.get(min(date(month // 12, month % 12 + 1, 1), known.known.until))
 
 
 def _dwelling(
@@ -1080,9 +1114,9 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset(),
             for row, of in zip(rows, groups, strict=True)
         ]
 
-    def share(n: int, of: PaidGroup, value: int) -> Any:
+    def share(n: int, of: PaidGroup, paid_in: int, value: int) -> Any:
         if of.share is not None:
-            older = of.share is law.get("maintenance_share_of_older")
+            older = of.share is of_month("maintenance_share_of_older", paid_in, law)
             name = f"maintenance_share_of_{'older' if older else 'younger'}"
             return figure(name, "value", "Ratio", of.share, value)
         path = _path(n, of.places[0], "kind")
@@ -1094,7 +1128,7 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset(),
         return [
             _paid(
                 summed(n, of.places, row.amount),
-                share(n, of, row.share),
+                share(n, of, row.month, row.share),
                 limit(of.wage, row.wage),
                 Finding(_LINE_MONTH, row.month, (n, of.places[0])),
             )

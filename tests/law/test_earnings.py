@@ -85,6 +85,22 @@ def test_nobody_told_whether_a_minor_studies(on: str, earned: str, gmi: str, bou
         assert missing_of(outcome) == ["members[1].studies: studies"]
 
 
+def test_new_earnings_of_a_minor_who_may_not_study() -> None:
+    """Before 2026-02-21, of 900: above 740 if the minor studies or they could be new then, else all of it."""
+    gmi = assessed("adult, 2009-01-01 new:900@2025-02", on="2025-03-10").benefits.gmi
+    # two persons: 282 - 160 / 3 at the best, 282 - 900 / 3 at the worst
+    assert bounds_of(gmi) == ("0.00", "228.67"), cited("SPSPL 36(1) p. 1, 38(5)", "S120")
+    asked = ["members[1].studies: studies", "members[1].incomes[0].new_earnings: disregard"]
+    assert missing_of(gmi) == asked
+    # since then they are disregarded whether or not the minor studies: 318 - 120 / 3
+    since = assessed("adult, 2009-01-01 new:900@2026-02", on="2026-03-10").benefits.gmi
+    assert said(since) == "granted 278.00"
+    assert bounds_of(assessed("adult, 2009-01-01 not_studying new:900@2025-02", on="2025-03-10").benefits.gmi) == (
+        "0.00",
+        "228.67",
+    )
+
+
 @pytest.mark.parametrize(
     ("on", "members", "monthly"),
     [

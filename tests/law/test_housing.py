@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.builders import assessed, cited, missing_of, open_of, raw, said
+from tests.builders import assessed, bounds_of, cited, missing_of, open_of, raw, said
 
 from lvsocial.assessment import assess
 from lvsocial.household_file import from_dict
@@ -117,6 +117,23 @@ def test_larger_households(members: str, amount: str) -> None:
     """One able adult puts the household among the others, whoever else is in it."""
     found = assessed(members, on="2025-03-10", costs="300")
     assert said(found.benefits.housing) == f"granted {amount}", cited("SPSPL 35(5)", "S120 S31")
+
+
+@pytest.mark.parametrize(
+    ("members", "least", "most"),
+    [
+        # Whether an adult without a right is one of them is not said. With the adult T is 282 and the household among
+        # the others: 1.3 x 282 - 282 = 84.60. A child alone is too: 1.3 x 166 - 166; an old person is not: 2.1 x 166.
+        ("adult unentitled, child", "49.80", "84.60"),
+        ("adult unentitled, child+I", "84.60", "182.60"),
+        ("adult unentitled, old", "84.60", "182.60"),
+        ("adult unentitled, child, child+I", "119.40", "197.40"),  # 398 and 282: 0.3 x 398 and 0.7 x 282
+    ],
+)
+def test_only_children_are_left(members: str, least: str, most: str) -> None:
+    """Point 3 is for persons of pension age or with disability *and* children: children alone are of point 4."""
+    housing = assessed(members, on="2025-03-10").benefits.housing
+    assert bounds_of(housing) == (least, most), cited("SPSPL 35(5)", "S120 S31")
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,9 @@ def test_taken_off(on: str, members: str, monthly: str) -> None:
         ("2023-12-31", "200", "undetermined", ("0.00", "25.00")),  # 125 - 200; 125 - 100
         ("2023-12-31", "225", "refused NOTHING_TO_PAY", ("?", "?")),  # 125 - 125 at the best
         ("2023-12-31", "224.99", "undetermined", ("0.00", "0.01")),
-        ("2024-01-31", "237", "granted", ("?", "?")),  # 137 - 137 + 3 x 0.01 / 3, paid 100.01 each month
+        # the months that count are those of 2023 still, with 137 as the level and 100.01 paid each month
+        ("2024-01-31", "237", "undetermined", ("0.00", "0.01")),
+        ("2024-04-01", "237", "granted", ("?", "?")),  # 137 - 137 + 3 x 0.01 / 3
     ],
 )
 def test_the_minimum_of_2023_was_not_read(on: str, wage: str, gmi: str, bounds: tuple[str, str]) -> None:
@@ -90,6 +92,15 @@ def test_the_minimum_of_2023_was_not_read(on: str, wage: str, gmi: str, bounds: 
     assert bounds_of(outcome) == bounds
     if gmi == "undetermined":
         assert missing_of(outcome) == [f"members[0].incomes[{at}].kind: maintenance" for at in (3, 4, 5)]
+
+
+def test_months_of_2023_stay_open_beside_those_of_2024() -> None:
+    """It is the minimum of the month for which it was paid, not of the day: of 400 for December all or nothing."""
+    found = assessed("adult 600@2023-12 maintenance_paid[2020-01-01]:400@2023-12", on="2024-02-10")
+    assert bounds_of(found.benefits.gmi) == ("0.00", "70.33"), cited("SPSPL 36(1) p. 1", "S144")  # 137 - 200 / 3
+    assert missing_of(found.benefits.gmi) == ["members[0].incomes[1].kind: maintenance"]
+    both = assessed("adult 700@2024-01 maintenance_paid[2020-01-01]:400@2024-01", on="2024-02-10")
+    assert str(both.income.monthly) == "175.00"  # (700 - 175) / 3
 
 
 def test_nobody_told_how_much_was_paid() -> None:

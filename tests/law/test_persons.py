@@ -420,6 +420,27 @@ def test_while_the_number_of_months_is_not_established(
 
 
 @pytest.mark.parametrize(
+    ("income", "savings", "vehicles", "asked"),
+    [
+        ("0", None, None, ["property.savings", "property.vehicles"]),
+        ("0", "272.00", None, ["property.vehicles"]),
+        # too much is owned, or earned, if they are assessed; if not, nothing is asked
+        ("0", "272.01", None, []),
+        ("900", None, None, []),
+    ],
+)
+def test_what_they_own_may_still_be_asked(
+    income: str, savings: str | None, vehicles: tuple[int, ...] | None, asked: list[str]
+) -> None:
+    """As long as it is open whether means are assessed, so is what stands in the way if they are."""
+    who = f"adult {income} ukrainian_civilian"
+    found = assessed(who, on="2022-06-10", first_application="2022-05-10", savings=savings, vehicles=vehicles)
+    assert sorted(open_of(found.benefits.gmi)) == asked, cited("UCAL 7(3) p. 2", "S120 S150 S152")
+    undetermined = income != "0" or savings == "272.01"
+    assert said(found.benefits.gmi) == ("undetermined" if undetermined else "granted 109.00")
+
+
+@pytest.mark.parametrize(
     ("members", "outcome"),
     [
         # who looks after a pre-school child counts with the parent in the child-care period

@@ -85,10 +85,14 @@ CATEGORY = [
     ("2026-05-01", "adult 400, child", None, "263.40"),  # 1.3 x 318 = 413.40
     ("2026-05-01", "adult 400, child", "with_children", "390.60"),
     ("2026-12-31", "adult 400, child", "other", "263.40"),
-    # others are in their category by the text itself
-    ("2026-03-10", "old 400, child", "other", "486.00"),
+    # also of a person of pension age or with disability who lives with a child, but not of such persons only
+    ("2026-03-10", "old 400, child", None, "486.00"),
+    ("2026-03-10", "old 400, child", "other", "390.60"),
+    ("2026-05-01", "adult+II 400, child", None, "390.60"),
+    ("2026-05-01", "adult+II 400, child", "other", "263.40"),
     ("2026-03-10", "old 400, old", "with_children", "486.00"),
-    ("2026-05-01", "adult+II 400, child", "other", "390.60"),
+    ("2026-03-10", "old 400, old", "other", "486.00"),
+    ("2026-03-10", "adult+II 400, child+I", "other", "486.00"),
     # the child may be up to 24 while it studies
     ("2026-03-10", "adult 400, 2004-06-02 studies", "with_children", "486.00"),
     ("2026-12-31", "adult 400, 2004-06-02 studies", "with_children", "390.60"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.builders import assessed, cited, outcomes, said
+from tests.builders import assessed, bounds_of, cited, outcomes, said
 
 from lvsocial.errors import InvalidInput
 
@@ -46,6 +46,21 @@ def test_part_of_a_benefit(on: str, members: str, percent: int, gmi: str, housin
         provision, "S120 S73" if provision == "-" else "S120 S121"
     )
     assert outcomes(found)[:2] == ["granted", "refused NEEDY"]
+
+
+@pytest.mark.parametrize(
+    ("percent", "bounds"),
+    [
+        (1, ("50.95", "?")),  # k x T = 215.80, less 164.34 of the GMI benefit: 51.46, of it 50.9454
+        (50, ("66.40", "?")),  # 215.80 - 83 = 132.80
+        (99, ("2.14", "?")),  # 215.80 - 1.66 = 214.14
+        (100, ("?", "?")),
+    ],
+)
+def test_costs_that_nobody_told_have_no_end(percent: int, bounds: tuple[str, str]) -> None:
+    """Whatever part of the housing benefit is cancelled, what is left of it has no bound."""
+    housing = assessed("adult", on="2025-03-10", costs=None, sanction=(percent, "2025-01-04", "2025-01-18"))
+    assert bounds_of(housing.benefits.housing) == bounds, cited("SPSPL 12(5.1)", "S120")
 
 
 def test_whole_sanction_beside_another_ground() -> None:

@@ -7,13 +7,11 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tests import oracle
 from tests.builders import raw
 from tests.properties.strategies import Case, cases
-from tests.properties.suspects import SUSPECTS, Suspect
 
 from lvsocial import law
 from lvsocial.assessment import Assessment, Outcome, Refused, Undetermined, assess
@@ -126,15 +124,6 @@ def test_in_every_reading(case: Case, bar: bool, rounded: bool, before_the_act: 
     if oracle.means_are_not_assessed(household, on):
         wanted["monthly"] = found["monthly"]
     assert found == wanted
-
-
-@pytest.mark.parametrize("suspect", SUSPECTS.values(), ids=list(SUSPECTS))
-def test_what_is_known_to_differ(suspect: Suspect) -> None:
-    """Each known difference is still there, and kept out by its own name: once mended it is deleted."""
-    on = date.fromisoformat(suspect.on)
-    assert suspect.holds(suspect.household, on)
-    found, wanted = both(suspect.household, on)
-    assert found != wanted, "the two agree: delete the entry"
 
 
 def test_on_every_day() -> None:

@@ -59,7 +59,7 @@ def graph(result: Result) -> Iterator[Finding]:
                     yield finding
 
 
-@given(cases(suspects=True), readings)
+@given(cases(), readings)
 def test_explained_is_plain(case: Case, reading: Readings) -> None:
     """Each number of the result is the same in both readings, at the best end and at the worst."""
     household, on = from_dict(case[0]), case[1]
@@ -75,7 +75,7 @@ def test_explained_is_plain(case: Case, reading: Readings) -> None:
     assert numbers(plain) == {name: None if each is None else each.value for name, each in numbers(at_worst).items()}
 
 
-@given(cases(suspects=True))
+@given(cases())
 def test_every_finding_computes_again(case: Case) -> None:
     """A rule gives its value again from its parents, a sum or a number from its parts."""
     for finding in graph(assess(from_dict(case[0]), case[1]).findings):
@@ -99,7 +99,7 @@ def test_every_finding_computes_again(case: Case) -> None:
                 assert finding.parents == ()
 
 
-@given(cases(suspects=True), readings)
+@given(cases(), readings)
 def test_every_leaf_says_where_it_is_from(case: Case, reading: Readings) -> None:
     """A leaf is a figure, a declared fact, what was asked or an assumed fact that is announced, and has the value
     found there; a sum of nothing has no leaf."""
@@ -231,7 +231,7 @@ def _person(person: Person) -> dict[str, Any]:
     return {"entitlement": person.entitlement and str(person.entitlement)} | days | institution
 
 
-@given(cases(suspects=True))
+@given(cases())
 def test_no_line_of_income_is_dropped(case: Case) -> None:
     """Each line of who is counted stands once among the facts, and all their sums are what went in; who is
     left out is named."""

@@ -135,12 +135,14 @@ def matters(finding: Finding, rule: Rule) -> bool:
         case "within_if_barred":
             return given[2].value != 0
         case "decided_category":
-            return given[0].value == _OPEN_CATEGORY and given[1].value != 0
+            return given[1].value != 0 and (given[0].value in _OPEN_CATEGORIES or finding.value != given[0].value)
     return True
 
 
-_OPEN_CATEGORY = HOUSING_CATEGORIES.index("other_with_children")
-"""The category on which the service may decide."""
+_OPEN_CATEGORIES = [
+    HOUSING_CATEGORIES.index(each) for each in ("pension_or_disability_with_children", "other_with_children")
+]
+"""The categories between which the service may decide."""
 
 LINE_RULES = ("counted_income", "counted_irregular", "counted_income_until_2020")
 """Rules that say what of a line of income counts."""
