@@ -26,30 +26,28 @@ from tests.population.strategies import (
 from lvsocial import law as law_data
 from lvsocial.assessment import assess
 from lvsocial.facts import facts_of, plain_figures, sourced, sourced_figures
-from lvsocial.households import Household, Person
+from lvsocial.households import Entitlement, Household, Person
 from lvsocial.housing import Dwelling
+from lvsocial.income import Income, IncomeKind
 from lvsocial.legal import explained
 from lvsocial.money import Money
 from lvsocial.plans import PLANS, Result
 from lvsocial.population import Decided, assess_frames, assess_population, assessing, columns
 from lvsocial.population._columns import column
 from lvsocial.property import Property
+from lvsocial.timeline import Month
 
 LIBRARIES = {"polars": polars, "pandas": pandas, "pyarrow": arrow}
 
 
-@pytest.fixture(scope="module", params=[2, 5, 65_536])
-def block(request: pytest.FixtureRequest) -> Any:
-    """Blocks so small that even a few households take several."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assessing, "BLOCK", request.param)
-        yield request.param
+BLOCKS = st.sampled_from([2, 5, assessing.BLOCK])
+"""Some so small that even a few households take several."""
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
-@settings(max_examples=max(settings().max_examples // 5, 1))  # nine times over, each of several households
-@given(drawn=populations(), seed=st.integers(0, 99))
-def test_frames_say_what_assess_says(block: int, library: str, drawn: tuple[date, list[Household]], seed: int) -> None:
+@settings(max_examples=max(settings().max_examples // 3, 1))  # three times over, each of several households
+@given(drawn=populations(), block=BLOCKS, seed=st.integers(0, 99))
+def test_frames_say_what_assess_says(library: str, drawn: tuple[date, list[Household]], block: int, seed: int) -> None:
     on, households = drawn
     rows = rows_of(households)
     shuffled = Random(seed)
@@ -57,7 +55,9 @@ def test_frames_say_what_assess_says(block: int, library: str, drawn: tuple[date
         shuffled.shuffle(of)
     frames = LIBRARIES[library](rows)
 
-    found = assess_frames(frames["households"], frames["members"], frames["incomes"], on=on)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assessing, "BLOCK", block)
+        found = assess_frames(frames["households"], frames["members"], frames["incomes"], on=on)
 
     assert type(found) is type(frames["households"])
     in_order = [int(row["household"][1:]) for row in rows["households"]]
@@ -112,6 +112,46 @@ def test_columns_that_may_be_left_out() -> None:
     assert outcome(None) == ("granted", columns.ADAPTED_CAR, 0)
 
 
+def _receiving(*lines: tuple[IncomeKind, int], entitlement: Entitlement = Entitlement.CITIZEN) -> Person:
+    """A member born in 1980 with lines of the kinds and cents in the month before `ON`; none: silent."""
+    before = Month(ON.year * 12 + ON.month - 2)
+    incomes = tuple(Income(kind, before, Money(cents)) for kind, cents in lines)
+    return Person("m", date(1980, 1, 1), incomes=incomes or None, entitlement=entitlement)
+
+
+ON = date(2025, 3, 10)
+GUARDIAN = IncomeKind.GUARDIAN_MAINTENANCE_BENEFIT
+SEVERAL = {
+    # Who has no right is silent and so is somebody else: either silence may be all there is.
+    "silent with and without a right": (_receiving(), _receiving(entitlement=Entitlement.NONE)),
+    "silent without a right": (_receiving((IncomeKind.WAGE, 0)), _receiving(entitlement=Entitlement.NONE)),
+    "none with a right": (_receiving(entitlement=Entitlement.NONE), _receiving(entitlement=Entitlement.NONE)),
+    "two of unknown treatment": (_receiving((GUARDIAN, 1200_00)), _receiving((GUARDIAN, 1000_00))),
+    "two with a wage": (
+        _receiving((GUARDIAN, 1200_00), (IncomeKind.WAGE, 700_00)),
+        _receiving((GUARDIAN, 1000_00), (IncomeKind.WAGE, 90_00)),
+    ),
+    "one of them without a right": (
+        _receiving((GUARDIAN, 1200_00), (IncomeKind.WAGE, 700_00)),
+        _receiving((GUARDIAN, 1000_00), entitlement=Entitlement.NONE),
+    ),
+    "more than are tried one by one": (*[_receiving((GUARDIAN, 600_00))] * 6, _receiving()),
+    "as many as are tried one by one": (*[_receiving((GUARDIAN, 600_00))] * 4, _receiving()),
+}
+
+
+@pytest.mark.parametrize("costs", [None, Dwelling(())])
+@pytest.mark.parametrize("of", SEVERAL)
+def test_several_of_a_kind_are_missing(of: str, costs: Dwelling | None) -> None:
+    """What of one kind is missing of several members is one by one at its worst, as in a household alone."""
+    members = tuple(attrs.evolve(member, id=f"m{at}") for at, member in enumerate(SEVERAL[of]))
+    household = Household(members, costs, Property(Money(0), (), ()))
+    frames = arrow(rows_of([household]))
+    found = assess_frames(frames["households"], frames["members"], frames["incomes"], on=ON)
+    assert as_rows(found) == [expected("h0", assess(household, ON))]
+
+
+@settings(max_examples=max(settings().max_examples // 3, 1))
 @given(drawn=populations())
 def test_blocks_change_nothing(drawn: tuple[date, list[Household]]) -> None:
     on, households = drawn
@@ -139,14 +179,15 @@ def test_what_is_given_is_not_written_to() -> None:
     assert isinstance(found.housing, Decided)
 
 
+@settings(max_examples=max(settings().max_examples // 2, 1))
 @given(drawn=populations(), worst=st.booleans())
 def test_three_readings_give_the_same_numbers(drawn: tuple[date, list[Household]], worst: bool) -> None:
     on, households = drawn
     law = law_data.on(on)
     plan = PLANS.on(on).plan
     figures: Any = assessing.column_figures(law)
-    bits = sum(columns.AMOUNTS) if worst else 0
-    in_columns = plan(assessing.facts_of(population_of(households), law, figures, bits), figures)
+    at_worst = frozenset((bit, columns.EVERY) for bit in columns.AMOUNTS if worst)
+    in_columns = plan(assessing.facts_of(population_of(households), law, figures, at_worst), figures)
     found = {
         field.name: getattr(in_columns, field.name)
         for field in attrs.fields(Result)

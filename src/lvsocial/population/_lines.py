@@ -11,20 +11,37 @@ from typing import Any, cast
 import attrs
 import numpy as np
 
-from lvsocial.facts import MANY, MOST, Earnings, Irregular, Line, Paid, Payer, cents_in, day_key, minimum_wage_of
+from lvsocial.facts import (
+    MANY,
+    MOST,
+    Earnings,
+    Irregular,
+    Line,
+    Paid,
+    Payer,
+    cents_in,
+    day_key,
+    maintenance_share_of,
+    minimum_wage_of,
+    of_month,
+)
 from lvsocial.formula import DAYS_IN_KEY, UNIT, Records, converted
+from lvsocial.households import Entitlement
 from lvsocial.income import EARNINGS, EURO, IncomeKind
-from lvsocial.law import Age, Coefficient, Law, Quantity, Rate, Treatment, Way
+from lvsocial.law import Age, Law, Quantity, Rate, Treatment, Way
 from lvsocial.money import Currency
 from lvsocial.population._columns import Flags, Part, Ragged, Summed, Whole, linear
 from lvsocial.population.columns import (
     DISREGARD,
+    ENTITLEMENTS,
+    EVERY,
     INCOMES,
     KINDS,
     MAINTENANCE,
     STUDIES,
     TREATMENT,
     Population,
+    Worst,
     picked,
 )
 
@@ -133,37 +150,74 @@ class Lines:
         return np.searchsorted(self.of.lines, lines, side="right") - 1
 
     def untold(self) -> Iterator[tuple[int, Whole]]:
-        """The households that have lines of months that count whose treatment rests on what nobody has told.
+        """How many amounts of each household rest on what nobody has told, by the bit of what it is."""
+        for bit, paths in self._paths.items():
+            yield bit, paths.number
 
-        By the bit of what it is; a household may be named more than once.
-        """
+    @cached_property
+    def _paths(self) -> dict[int, "_Paths"]:
+        """The lines of months that count whose treatment rests on what nobody has told, by the bit of what it is."""
+        of = self.of
         found = {TREATMENT: self.unknown, STUDIES: self.unsaid}
         if self.law.get("disregard_months") is None:
-            found[DISREGARD] = _but(self.new, self.minor)
-        if self.law.get("maintenance_older_from") is None and len(self.paid):
-            yield MAINTENANCE, self._household_of(self.paid)
+            found[DISREGARD] = _but(self.new, _but(self.minor, self.unsaid))
+        made: dict[int, _Paths] = {}
         for bit, lines in found.items():
-            if lines is not None:
-                regular = lines & self.within
-                asked = (
-                    regular
-                    if self.irregular is None
-                    else _chosen(self.irregular, lines & self.within_irregular, regular)
-                )
-                yield bit, self._household_of(np.flatnonzero(asked))
+            at = _NONE if lines is None else self._asked(lines)
+            if len(at):
+                asked = {TREATMENT: (of.kind[at],), STUDIES: (), DISREGARD: (of.month[at],)}
+                made[bit] = self._told_apart(at, *asked[bit])
+        at = self.paid[self._share_of_paid < 0]
+        if len(at):
+            born = cast(Whole, of.child_born)[at]
+            made[MAINTENANCE] = self._told_apart(at, of.month[at], born, *(() if of.label is None else (of.label[at],)))
+        return made
 
-    def _household_of(self, lines: Whole) -> Whole:
-        return np.searchsorted(self.of.members, self._member_of(lines), side="right") - 1
+    def _asked(self, lines: Flags) -> Whole:
+        """Those of *lines* whose month counts."""
+        regular = lines & self.within
+        if self.irregular is None:
+            return np.flatnonzero(regular)
+        return np.flatnonzero(_chosen(self.irregular, lines & self.within_irregular, regular))
 
-    def tables(self, worst: int) -> tuple[Any, Any, Any, Any, Any]:
+    def _told_apart(self, at: Whole, *keys: Any) -> "_Paths":
+        """The lines *at* as what has to be told of them: once for a member and *keys*.
+
+        What members without a right have comes last, so that leaving them out moves no other.
+        """
+        of, members = self.of, self._member_of(at)
+        households = np.searchsorted(of.members, members, side="right") - 1
+        last = of.entitlement[members] == _WITHOUT_RIGHT
+        each, path = np.unique(np.stack((households, last, members, *keys)), axis=1, return_inverse=True)
+        owners: Whole = each[0]
+        place = np.arange(len(owners)) - np.searchsorted(owners, owners)
+        return _Paths(at, place[path.ravel()], np.bincount(owners, minlength=len(of)))
+
+    def _at_worst(self, bit: int, worst: Worst) -> Flags | None:
+        """The lines whose treatment stands at its worst."""
+        places = [place for each, place in worst if each == bit]
+        if not places or bit not in self._paths:
+            return None
+        paths = self._paths[bit]
+        found = np.zeros(len(self.of.kind), np.bool_)
+        found[paths.lines if EVERY in places else paths.lines[np.isin(paths.place, places)]] = True
+        return _any(found)
+
+    @cached_property
+    def of_entitled(self) -> "Lines":
+        """The lines of the members who have a right; where nobody of a household has one, of all."""
+        no_right = self.of.entitlement == _WITHOUT_RIGHT
+        owners = np.repeat(np.arange(len(self.of)), self.of.members[1:] - self.of.members[:-1])
+        some = np.bincount(owners[~no_right], minlength=len(self.of)) > 0
+        return Lines(self.of.without(no_right & some[owners]), self.law)
+
+    def tables(self, worst: Worst) -> tuple[Any, Any, Any, Any, Any]:
         """Ordinary lines by member; earnings, new earnings, irregular lines and payers of maintenance by household."""
         of = self.of
-        minor = _but(self.minor, self.unsaid) if worst & STUDIES else self.minor
+        minor = _but(self.minor, self._at_worst(STUDIES, worst))
         limited = _or(self.stipends, minor)
-        new = _but(self.new, limited)
-        if worst & DISREGARD and self.law.get("disregard_months") is None:
-            new = None
-        uncounted = self.uncounted if worst & TREATMENT else _or(self.uncounted, self.unknown)
+        new = _but(_but(self.new, limited), self._at_worst(DISREGARD, worst))
+        uncounted = _or(self.uncounted, _but(self.unknown, self._at_worst(TREATMENT, worst)))
         earnings, newly = (
             None if which is None else self._above(which & self.within)
             for which in (_but(limited, self.irregular), new)
@@ -181,8 +235,8 @@ class Lines:
         apart = _or(uncounted, self.deducted, self.irregular, limited, new)
         counts = np.ones(len(of.kind), np.bool_) if apart is None else ~apart
         amount, month, offsets = self.amount, of.month, of.lines
-        silent = ~of.told_incomes
-        if worst & INCOMES and silent.any():
+        silent = self._silent_at_worst(worst)
+        if silent.any():
             # A silent member has one line: the worst that may have been received in a month that counts.
             places = offsets[1:][silent]
             amount = np.insert(amount, places, MOST)
@@ -194,6 +248,17 @@ class Lines:
         by_household = [self._by_household(*each) for each in made]
         tables = [table for table, _ in by_household]
         return ordinary, *tables, self._payers(ordinary, by_household, worst)
+
+    def _silent_at_worst(self, worst: Worst) -> Flags:
+        """The silent members whose income is at its worst: in place 0 those who have a right, in place 1 the others."""
+        places = {place for bit, place in worst if bit == INCOMES}
+        silent: Flags = ~self.of.told_incomes
+        if EVERY in places or places == {0, 1}:
+            return silent
+        if not places:
+            return np.zeros(len(silent), np.bool_)
+        silent &= (self.of.entitlement == _WITHOUT_RIGHT) == (places == {1})
+        return silent
 
     def _by_household(self, rows: _Rows | None, made: Callable[[_Rows], Any]) -> tuple[Any, Whole]:
         """A table of *rows* by household, and what `_Rows.place` of each is."""
@@ -219,7 +284,7 @@ class Lines:
         counts = np.ones(len(at), np.bool_) if uncounted is None else ~uncounted[at]
         return _Rows(at, self.amount[at], counts, np.zeros(len(at), np.int64), self.of.month[at])
 
-    def _payers(self, ordinary: Any, apart: list[tuple[Any, Whole]], worst: int) -> Any:
+    def _payers(self, ordinary: Any, apart: list[tuple[Any, Whole]], worst: Worst) -> Any:
         """Who pays maintenance: what was received once more, and what was paid for each child in each month."""
         of, at = self.of, self.paid
         if not len(at):
@@ -234,7 +299,7 @@ class Lines:
             keys = child * len(names) + name
         order, starts = _grouped(keys)
         some = order[starts]
-        month, born, members = month[some], born[some], members[some]
+        month, members = month[some], members[some]
         ends = np.flatnonzero(np.append(members[1:] != members[:-1], True)) + 1
         payers = members[ends - 1]
         begin, end = of.lines[payers], of.lines[payers + 1]
@@ -246,7 +311,7 @@ class Lines:
 
         paid = _paid(
             linear(_summed(self.amount[at], order, starts)) * UNIT,
-            linear(self._shares(month, born, worst)),
+            linear(self._shares(worst)[some]),
             linear(_wages(month, self.law)) * UNIT,
             month,
         )
@@ -257,17 +322,44 @@ class Lines:
         )
         return Ragged(made, np.searchsorted(payers, of.members))
 
-    def _shares(self, month: Whole, born: Whole, worst: int) -> Whole:
-        """The minimum of each child as a share of the minimum wage; where it was not read, all or nothing."""
-        older_from = self.law.get("maintenance_older_from")
-        if not isinstance(older_from, Age):
-            return np.full(len(month), 0 if worst & MAINTENANCE else MANY, np.int64)
-        older, younger = (
-            self.law.figure(f"maintenance_share_of_{of}", Coefficient).value.hundredths for of in ("older", "younger")
-        )
-        return np.where(_months_old(month, born) >= older_from.months, older, younger)
+    @cached_property
+    def _share_of_paid(self) -> Whole:
+        """The minimum of each child for whom maintenance was paid, as a share of the minimum wage; -1: not read."""
+        found = np.full(len(self.paid), -1, np.int64)
+        if len(self.paid):
+            month = self.of.month[self.paid]
+            months_old = _months_old(month, cast(Whole, self.of.child_born)[self.paid])
+            for each in np.unique(month).tolist():
+                older_from = of_month("maintenance_older_from", each, self.law)
+                if isinstance(older_from, Age):
+                    shares = [maintenance_share_of(each, months, self.law) for months in (older_from.months, 0)]
+                    older, younger = (-1 if share is None else share.value.hundredths for share in shares)
+                    of_each = np.where(months_old >= older_from.months, older, younger)
+                    found = np.where(month == each, of_each, found)
+        return found
+
+    def _shares(self, worst: Worst) -> Whole:
+        """The same; where it was not read, all or nothing."""
+        shares = self._share_of_paid
+        if MAINTENANCE not in self._paths:
+            return shares
+        all_or_nothing = np.full(len(shares), MANY, np.int64)
+        at_worst = self._at_worst(MAINTENANCE, worst)
+        if at_worst is not None:
+            all_or_nothing[at_worst[self.paid]] = 0
+        return np.where(shares < 0, all_or_nothing, shares)
 
 
+@attrs.frozen(eq=False)
+class _Paths:
+    """Lines that need to be told something, what that is by its place in the household, and how many each has."""
+
+    lines: Whole
+    place: Whole
+    number: Whole
+
+
+_WITHOUT_RIGHT = ENTITLEMENTS.index(Entitlement.NONE)
 _EARNINGS = [KINDS.index(kind) for kind in EARNINGS]
 _NONE = np.zeros(0, np.int64)
 

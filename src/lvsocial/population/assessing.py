@@ -1,6 +1,6 @@
 """Every household of a population assessed under the law of a day, in blocks of columns."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import reduce
 from itertools import combinations
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lvsocial import law as law_data
+from lvsocial.assessment import MANY_MISSING
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.facts import (
     LONGEST_ANNOUNCED,
@@ -43,6 +44,7 @@ from lvsocial.population.columns import (
     ENTITLEMENT,
     ENTITLEMENT_OF_SOME,
     ENTITLEMENTS,
+    EVERY,
     INCOMES,
     OWNED_UNTIL_2020,
     REFUSED,
@@ -57,6 +59,7 @@ from lvsocial.population.columns import (
     Bits32,
     Population,
     Small,
+    Worst,
     counts_of,
 )
 
@@ -112,33 +115,34 @@ def assess_population(population: Population, on: date, *, law: Law | None = Non
     figures = column_figures(law)
     plan = PLANS.on(on).plan
 
-    def run(lines: Lines, worst: int) -> Any:
+    def run(lines: Lines, worst: Worst) -> Any:
         return plan(facts_of(lines.of, law, figures, worst, lines), figures)
 
     found: Assessments | None = None
-    missing = np.zeros(len(population), np.int32)
+    untold = np.zeros(len(population), np.int64)
     for start in range(0, max(len(population), 1), BLOCK):
         rows = slice(start, min(start + BLOCK, len(population)))
         block = population.take(rows.start, rows.stop)
         lines = Lines(block, law)
-        best = run(lines, 0)
+        best = run(lines, _NONE)
         found = found or _room_for(len(population), best)
-        missing[rows] = _missing(block, law, lines)
+        untold[rows] = _untold(block, law, lines)
         _state(best, found, rows, len(block))
-        _decide({0: _Answers.of(best, len(block))}, 0, _open(block, law), found, rows)
+        _decide({_NONE: _Answers.of(best, len(block))}, (), _open(block, law), found, rows)
     found = cast(Assessments, found)
-    if not missing.any():
+    if not untold.any():
         return found
     found = _with_bounds(found)
-    np.not_equal(missing & ~(COSTS | STATUS_OF_SOME), 0, out=found.income_missing)
-    for mask in np.unique(missing[missing != 0]).tolist():
-        every = np.flatnonzero(missing == mask)
+    np.not_equal(untold & _OF_INCOME, 0, out=found.income_missing)
+    for pattern in np.unique(untold[untold != 0]).tolist():
+        units = tuple(_units(pattern))
+        every = np.flatnonzero(untold == pattern)
         for start in range(0, len(every), BLOCK):
             which = every[start : start + BLOCK]
             affected = population.pick(which)
             lines = Lines(affected, law)
-            runs = {worst: _Answers.of(run(lines, worst), len(which)) for worst in _subsets(mask)}
-            _decide(runs, mask, _open(affected, law), found, which)
+            runs = {worst: _Answers.of(run(lines, worst), len(which)) for worst in _subsets(units)}
+            _decide(runs, units, _open(affected, law), found, which)
     return found
 
 
@@ -151,26 +155,61 @@ def column_figures(law: Law) -> Figures:
     return made
 
 
-def _missing(population: Population, law: Law, lines: Lines) -> Bits:
-    """The bits of the amounts that nobody has told, household by household."""
-    found = _bits(~population.told_costs, COSTS)
+_NONE: Worst = frozenset()
+_PLACES = {bit: 3 * at for at, bit in enumerate(AMOUNTS)}
+"""Where in the pattern of a household stands how many amounts of a kind nobody has told."""
+_TOGETHER = 1 << 3 * len(AMOUNTS)
+"""Set in a pattern with so many that those of one kind are taken together."""
+_OF_INCOME = sum(0b111 << place for bit, place in _PLACES.items() if bit not in (COSTS, STATUS_OF_SOME))
+
+
+def _untold(population: Population, law: Law, lines: Lines) -> Whole | int:
+    """The pattern of the amounts that nobody has told, household by household: `_units` reads it.
+
+    Of incomes it says whether some are missing of members who have a right, and of those who have none: as long
+    as all are of unknown size, it is of no account how many there are.
+    """
+    number: dict[int, Any] = dict(lines.untold())
+    if not population.told_costs.all():
+        number[COSTS] = ~population.told_costs
     of_households = population.members
-    if not population.told_incomes.all():
-        found = found | _bits(_any(~population.told_incomes, of_households), INCOMES)
-    for bit, households in lines.untold():
-        found[households] |= bit
     without, basic = _entitled(population)
     size = of_households[1:] - of_households[:-1]
     if not isinstance(without, int):
         some = (without > 0) & (without < size)
-        found = found | _bits(some, ENTITLEMENT_OF_SOME)
+        number[ENTITLEMENT_OF_SOME] = some
         # Who has basic benefits only has no status either way.
         basic = basic - without * (some & (basic < size))
     if not isinstance(basic, int):
-        found = found | _bits((basic > 0) & (basic < size), STATUS_OF_SOME)
+        number[STATUS_OF_SOME] = (basic > 0) & (basic < size)
     if not isinstance(waived := _waived(population, law)[1], bool):
-        found = found | _bits(waived, WAIVER)
+        number[WAIVER] = waived
+    silent = ~population.told_incomes
+    which: Any = 0
+    if silent.any():
+        number[INCOMES] = _number(silent, of_households)
+        no_right = population.entitlement == ENTITLEMENTS.index(Entitlement.NONE)
+        which = _any(silent & ~no_right, of_households) + 2 * _any(silent & no_right, of_households)
+    if not number:
+        return 0
+    together = np.sum([each.astype(np.int64) for each in number.values()], axis=0) > MANY_MISSING
+    found: Whole = np.zeros(len(population), np.int64)
+    for bit, each in number.items():
+        found += np.where(together, each > 0, which if bit == INCOMES else each) << _PLACES[bit]
+    found += together * _TOGETHER
     return found
+
+
+def _units(pattern: int) -> Iterator[tuple[int, int]]:
+    """The amounts of a pattern, each by the bit of its kind and its place there, that are flipped one by one."""
+    for bit, at in _PLACES.items():
+        number = pattern >> at & 0b111
+        if pattern & _TOGETHER:
+            yield from [(bit, EVERY)] * number
+        elif bit == INCOMES:
+            yield from ((bit, place) for place in (0, 1) if number >> place & 1)
+        else:
+            yield from ((bit, place) for place in range(number))
 
 
 def _open(population: Population, law: Law) -> Bits:
@@ -193,9 +232,9 @@ def _open(population: Population, law: Law) -> Bits:
             found = found | _bits(adapted, ADAPTED_CAR)
         if told.rented_buildings is not None and law.get("farm_buildings_on_rented_land") is None:
             found = found | _bits(told.rented_buildings > 0, USE_NOT_READ)
-    waived, unread = _waived(told, law)
+    waived, _ = _waived(told, law)
     if not isinstance(waived, bool):
-        found = found * ~(waived | unread)
+        found = found * ~waived
     civilian = told.entitlement == ENTITLEMENTS.index(Entitlement.UKRAINIAN_CIVILIAN)
     silent = (told.declared_here < 0) & ~civilian
     for members, bit in ((silent, RESIDENCE), (told.entitlement < 0, ENTITLEMENT), (_unasked(told, law), ACTIVITY)):
@@ -303,23 +342,26 @@ def _adapted(population: Population, law: Law) -> tuple[Flags | bool, Flags | No
     return (population.adapted_car & population.told_adapted_car) | unasked, unasked
 
 
-def facts_of(population: Population, law: Law, figures: Figures, worst: int = 0, of_all: Lines | None = None) -> Facts:
-    """The columns as the facts of a plan; a missing amount is at its worst end where *worst* has its bit.
+def facts_of(
+    population: Population, law: Law, figures: Figures, worst: Worst = _NONE, of_all: Lines | None = None
+) -> Facts:
+    """The columns as the facts of a plan; a missing amount is at its worst end where *worst* names it.
 
     *of_all* are the lines of the population where they are known already.
     """
-    told = population
-    if worst & ENTITLEMENT_OF_SOME:
-        of_all = None
-        told = told.without(told.entitlement == ENTITLEMENTS.index(Entitlement.NONE))
+    at_worst = {bit for bit, _ in worst}
+    of_rows = of_all or Lines(population, law)
+    if ENTITLEMENT_OF_SOME in at_worst:
+        of_rows = of_rows.of_entitled
+    told = of_rows.of
     month = law.on.year * 12 + law.on.month - 1
     waived, unread = _waived(told, law)
-    lines, earnings, new_earnings, irregular, payers = (of_all or Lines(told, law)).tables(worst)
-    costs = _told(told.costs, told.told_costs, 0 if worst & COSTS else MOST)
+    lines, earnings, new_earnings, irregular, payers = of_rows.tables(worst)
+    costs = _told(told.costs, told.told_costs, 0 if COSTS in at_worst else MOST)
     # Until 2020 what is owned leaves a condition open and is read by no rule.
     kept = _told(told.savings, told.told_savings, 0)
     size = linear(told.members[1:] - told.members[:-1])
-    without, basic = _settled(told, worst)
+    without, basic = _settled(told, some_without_status=STATUS_OF_SOME in at_worst)
     # The classes as makers of columns: what their fields are for the checker holds for rules alone.
     facts: Any = Facts
     member: Any = Member
@@ -337,7 +379,7 @@ def facts_of(population: Population, law: Law, figures: Figures, worst: int = 0,
         bills_before=Single(bill(linear(costs) * UNIT)),
         bills_now=Records(()),
         normed=Records(()),
-        category_decided=True if told.category is None else told.category >= 0,
+        category_decided=False if told.category is None else told.category >= 0,
         category_with_children=False if told.category is None else told.category == 1,
         savings=linear(kept) * UNIT,
         vehicles=_told(told.vehicles, told.told_vehicles, 0),
@@ -356,7 +398,7 @@ def facts_of(population: Population, law: Law, figures: Figures, worst: int = 0,
         parents_of_disabled_at_home=_active(told, law, Activity.DISABLED_CHILD_CARE),
         outside=1,
         contracts=_bound(told),
-        waived=waived if worst & WAIVER else waived | unread,
+        waived=waived if WAIVER in at_worst else waived | unread,
         cancelled=0 if told.cancelled is None else linear(told.cancelled),
         barred=False,
     )
@@ -367,8 +409,8 @@ def _number_or_none(values: Whole | None) -> Any:
     return 0 if values is None else linear(values)
 
 
-def _settled(population: Population, worst: int) -> tuple[Any, Any]:
-    """How many are without a right and without one to a status: some among others only where it stands at its worst."""
+def _settled(population: Population, *, some_without_status: bool) -> tuple[Any, Any]:
+    """How many are without a right and without one to a status: some among others only *some_without_status*."""
     without, basic = _entitled(population)
     size = population.members[1:] - population.members[:-1]
     of_benefits: Any = without
@@ -378,7 +420,7 @@ def _settled(population: Population, worst: int) -> tuple[Any, Any]:
         basic = basic - without * (some & (basic < size))
         of_benefits = linear(np.where(some, 0, without))
     if not isinstance(basic, int):
-        of_status = linear(basic if worst & STATUS_OF_SOME else np.where(basic == size, basic, 0))
+        of_status = linear(basic if some_without_status else np.where(basic == size, basic, 0))
     return of_benefits, of_status
 
 
@@ -439,7 +481,8 @@ class _Answers:
         )
 
 
-Runs: TypeAlias = dict[int, _Answers]
+Runs: TypeAlias = dict[Worst, _Answers]
+Units: TypeAlias = Sequence[tuple[int, int]]
 Rows: TypeAlias = slice | Whole
 
 
@@ -487,32 +530,32 @@ def _state(best: Any, into: Assessments, rows: slice, count: int) -> None:
         into.low_income_threshold[rows] = column(best.low_income_threshold // UNIT, count)
 
 
-def _subsets(mask: int) -> Iterator[int]:
-    bits = [bit for bit in AMOUNTS if mask & bit]
-    for size in range(len(bits) + 1):
-        yield from (sum(some) for some in combinations(bits, size))
+def _subsets(units: Units) -> Iterator[Worst]:
+    for size in range(len(units) + 1):
+        yield from map(frozenset, combinations(units, size))
 
 
-def _matters(runs: Runs, mask: int, of: Callable[[_Answers], Any]) -> Bits:
+def _matters(runs: Runs, units: Units, of: Callable[[_Answers], Any]) -> Bits:
     """Which amounts matter: those that, put from the best to the worst end alone, change something."""
     found: Bits = 0
-    for bit in AMOUNTS:
-        if mask & bit:
-            for worst in runs:
-                if worst & bit:
-                    found = found | _bits(of(runs[worst]) != of(runs[worst ^ bit]), bit)
+    if not units:
+        return found
+    answers = {worst: of(result) for worst, result in runs.items()}
+    for unit in units:
+        flips = (answer != answers[worst - {unit}] for worst, answer in answers.items() if unit in worst)
+        found = found | _bits(reduce(np.logical_or, flips), unit[0])
     return found
 
 
-def _somewhere(runs: Runs, of: Callable[[_Answers], Any]) -> Flags:
+def _somewhere(runs: Sequence[_Answers], of: Callable[[_Answers], Any]) -> Flags:
     """Where *of* holds in one run or another."""
-    found: Flags = reduce(np.logical_or, (of(result) for result in runs.values()))
+    found: Flags = reduce(np.logical_or, map(of, runs))
     return found
 
 
 def _sure(runs: Runs, of: Callable[[_Answers], Any]) -> Any:
     """The grounds that hold whatever is missing; where none does alone, those of the best end."""
-    best = of(runs[0])
+    best = of(runs[_NONE])
     if len(runs) == 1:
         return best
     grounds = reduce(np.bitwise_and, (of(result) for result in runs.values()))
@@ -534,8 +577,12 @@ def _enter(into: Decided, rows: Rows, met: Flags, amounts: Bits, conditions: Bit
     return undetermined
 
 
-def _decide(runs: Runs, mask: int, conditions: Bits, into: Assessments, rows: Rows) -> None:
-    """Enter every outcome of *rows*, which miss the amounts of *mask*, from their runs by what is at its worst."""
+def _decide(runs: Runs, units: Units, conditions: Bits, into: Assessments, rows: Rows) -> None:
+    """Enter every outcome of *rows*, which miss the amounts *units*, from their runs by what is at its worst."""
+    every = list(runs.values())
+    # What is owned is asked for only where something is granted though it is looked at.
+    waiver = [unit for unit in units if unit[0] == WAIVER]
+    looked_at = [result for worst, result in runs.items() if worst.issuperset(waiver)] if waiver else None
 
     def needy(result: _Answers) -> Any:
         return result.needy == 0
@@ -550,40 +597,48 @@ def _decide(runs: Runs, mask: int, conditions: Bits, into: Assessments, rows: Ro
         return (result.needy != 0) & (result.low_income == 0)
 
     def open_where(of: Callable[[_Answers], Any]) -> Bits:
-        return 0 if isinstance(conditions, int) else conditions * _somewhere(runs, of)
+        if isinstance(conditions, int):
+            return 0
+        if looked_at is None:
+            return conditions * _somewhere(every, of)
+        of_property = conditions & _OF_PROPERTY
+        return (conditions & ~_OF_PROPERTY) * _somewhere(every, of) + of_property * _somewhere(looked_at, of)
 
-    best = runs[0]
-    amounts = _matters(runs, mask, needy)
+    best = runs[_NONE]
+    amounts = _matters(runs, units, needy)
     _enter(into.needy, rows, needy(best), amounts, open_where(needy), _sure(runs, lambda r: r.needy))
-    amounts = _matters(runs, mask, within)
-    open_conditions: Any = 0 if isinstance(conditions, int) else conditions * low_income(best)
+    amounts = _matters(runs, units, within)
+    open_conditions = open_where(low_income)
     is_needy = needy(best)
     grounds = is_needy * np.int16(Ground.NEEDY) + _sure(runs, lambda r: r.low_income) * ~is_needy
     if not isinstance(amounts, int):
         # What may have any amount may lie between its ends; all else is at one end or the other.
-        between = (np.bitwise_and(amounts, INCOMES) != 0) | _somewhere(runs, low_income)
+        between = (np.bitwise_and(amounts, INCOMES) != 0) | _somewhere(every, low_income)
         neither = _sure(runs, lambda r: r.low_income | needy(r) * np.int16(Ground.NEEDY))
         grounds = np.where((amounts != 0) & ~between, neither, grounds)
         amounts = amounts * between
         open_conditions = np.where(amounts != 0, open_where(ceiling), open_conditions)
     council = _bits(ceiling(best) & ((best.needy != 0) | np.not_equal(amounts, 0)), COUNCIL)
     _enter(into.low_income, rows, low_income(best), amounts | council, open_conditions, grounds)
-    _benefit(runs, mask, open_where, into.gmi, rows, lambda r: r.gmi_unmet, lambda r: r.gmi)
+    _benefit(runs, units, open_where, into.gmi, rows, lambda r: r.gmi_unmet, lambda r: r.gmi)
     if into.housing is not None:
-        _benefit(runs, mask, open_where, into.housing, rows, lambda r: r.housing_unmet, lambda r: r.housing)
+        _benefit(runs, units, open_where, into.housing, rows, lambda r: r.housing_unmet, lambda r: r.housing)
+
+
+_OF_PROPERTY = SAVINGS | VEHICLES | ADAPTED_CAR | ASSETS | USE_NOT_READ
 
 
 def _benefit(
     runs: Runs,
-    mask: int,
+    units: Units,
     open_where: Callable[[Callable[[_Answers], Any]], Bits],
     into: Decided,
     rows: Rows,
     unmet: Callable[[_Answers], Any],
     cents: Callable[[_Answers], Any],
 ) -> None:
-    best = runs[0]
-    amounts = _matters(runs, mask, cents)
+    best = runs[_NONE]
+    amounts = _matters(runs, units, cents)
     open_conditions = open_where(lambda result: cents(result) > 0)
     undetermined = _enter(into, rows, unmet(best) == 0, amounts, open_conditions, _sure(runs, unmet))
     if undetermined is None:
@@ -595,7 +650,8 @@ def _benefit(
     for result in runs.values():
         np.minimum(least, cents(result), out=least, where=undetermined)
         np.maximum(most, cents(result), out=most, where=undetermined)
-    most[most > MOST // 2] = -1
+    # Nothing bounds costs that nobody has told, and all else is bounded by a threshold or by what is told.
+    most[np.bitwise_and(amounts, COSTS) != 0] = -1
     into.least[rows], into.most[rows] = least, most
 
 

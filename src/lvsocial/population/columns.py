@@ -35,6 +35,11 @@ AMOUNTS = (
     WAIVER,
 )
 
+Worst: TypeAlias = frozenset[tuple[int, int]]
+"""The amounts that stand at their worst: each a bit and a place among the amounts of that kind of its household."""
+EVERY = -1
+"""The place of all of a kind at once."""
+
 KINDS = tuple(IncomeKind)
 ACTIVITIES = tuple(Activity)
 ENTITLEMENTS = tuple(Entitlement)

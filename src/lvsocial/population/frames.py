@@ -237,11 +237,18 @@ class _Frame:
         found = np.full(len(self), -1, np.int8)
         if not self.has(name):
             return found
-        series, blank = self.frame[name], ~self.told(name)
-        if isinstance(series.dtype, nw.String | nw.Categorical | nw.Enum | nw.Object):
-            for code, choice in enumerate(choices):
-                found[(series == choice.value).fill_null(value=False).to_numpy().astype(np.bool_)] = code
-        if ((found < 0) & ~blank).any() or (needed and blank.any()):
+        series, told = self.frame[name], self.told(name)
+        names = [choice.value for choice in choices]
+        if told.any() and isinstance(series.dtype, nw.Object):
+            # What pandas keeps as objects may be anything.
+            place: dict[object, int] = {name: code for code, name in enumerate(names)}
+            values = series.to_numpy()[told].tolist()
+            found[told] = [place.get(value, -1) if isinstance(value, str) else -1 for value in values]
+        elif told.any() and isinstance(series.dtype, nw.String | nw.Categorical | nw.Enum):
+            texts = series.drop_nulls().cast(nw.String)
+            if texts.is_in(names).all():
+                found[told] = texts.replace_strict(names, list(range(len(names))), return_dtype=nw.Int8).to_numpy()
+        if ((found < 0) & told).any() or (needed and not told.all()):
             self.refuse(name, "choice", known=", ".join(choices))
         return found
 
