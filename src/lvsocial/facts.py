@@ -327,8 +327,11 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
     A figure in a gap is read by no plan of that day; a test walks every day and holds it.
     """
 
+    since_2021 = law.on.year >= law_data.FIRST_YEAR
+
     def one(name: str, key: str, unit: str, value: Callable[[Any], int]) -> Any:
-        figure = law.get(name)
+        # What stood until 2020 fills a file of its own, which nobody else need read.
+        figure = None if since_2021 and name in _UNTIL_2020 and name not in law.chosen else law.get(name)
         return figure and number(name, key, unit, figure, value(figure))
 
     def count(name: str) -> Any:
@@ -395,6 +398,9 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
             for kind, row in treatments.items()
         },
     )
+
+
+_UNTIL_2020 = frozenset(name for name, file in law_data.FILE_OF.items() if file == "thresholds_until_2020")
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,7 @@ row carries its act and provision, its sources, how sure it is, and a caveat whe
 The last row ends on the last day known: a later day raises `NotInForce`, it is never extrapolated.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache, partial
@@ -306,9 +306,9 @@ def _rows(name: str, kind: type[R]) -> tuple[dict[str, list[R]], list[Gap]]:
 
 
 @cache
-def _groups() -> tuple[tuple[frozenset[str], Treatment | Gap], ...]:
-    """How the Law treats kinds of income: it treats many alike, so a row of the file names several."""
-    made: list[tuple[frozenset[str], Treatment | Gap]] = []
+def _groups() -> Mapping[str, Sequence[Treatment | Gap]]:
+    """How the Law treats each kind of income: it treats many alike, so a row of the file names several."""
+    made: dict[str, list[Treatment | Gap]] = {}
     for n, group in enumerate(read("income_kinds")["group"]):
         where = f"law/income_kinds.toml: group[{n}]"
         kinds = group.get("kinds")
@@ -316,13 +316,14 @@ def _groups() -> tuple[tuple[frozenset[str], Treatment | Gap], ...]:
             raise BadData(where, "kinds: a list of at least one")
         alone = {key: value for key, value in group.items() if key != "kinds"}
         row = record(where, alone, Gap) if "reason" in alone else record(where, alone, Treatment)
-        made.append((frozenset(kinds), row))
-    return tuple(made)
+        for kind in dict.fromkeys(kinds):
+            made.setdefault(kind, []).append(row)
+    return made
 
 
 def _treatments(name: str) -> tuple[dict[str, list[Treatment]], list[Gap]]:
     """The rows and gaps of a kind of income."""
-    of_kind = [row for kinds, row in _groups() if name in kinds]
+    of_kind = _groups().get(name, ())
     rows = [row for row in of_kind if isinstance(row, Treatment)]
     return {"in_force": rows, "replaced": [], "alternative": []}, [row for row in of_kind if isinstance(row, Gap)]
 
