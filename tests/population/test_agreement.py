@@ -112,10 +112,15 @@ def test_columns_that_may_be_left_out() -> None:
     assert outcome(None) == ("granted", columns.ADAPTED_CAR, 0)
 
 
-def _receiving(*lines: tuple[IncomeKind, int], entitlement: Entitlement = Entitlement.CITIZEN) -> Person:
+def _receiving(
+    *lines: tuple[IncomeKind, int], entitlement: Entitlement = Entitlement.CITIZEN, child: date | None = None
+) -> Person:
     """A member born in 1980 with lines of the kinds and cents in the month before `ON`; none: silent."""
     before = Month(ON.year * 12 + ON.month - 2)
-    incomes = tuple(Income(kind, before, Money(cents)) for kind, cents in lines)
+    incomes = tuple(
+        Income(kind, before, Money(cents), child_birth_date=child if kind is IncomeKind.MAINTENANCE_PAID else None)
+        for kind, cents in lines
+    )
     return Person("m", date(1980, 1, 1), incomes=incomes or None, entitlement=entitlement)
 
 
@@ -136,6 +141,14 @@ SEVERAL = {
         _receiving((GUARDIAN, 1000_00), entitlement=Entitlement.NONE),
     ),
     "more than are tried one by one": (*[_receiving((GUARDIAN, 600_00))] * 6, _receiving()),
+    "minors who may study, the first without a right": (
+        _receiving((IncomeKind.WAGE, 0)),
+        attrs.evolve(_receiving((IncomeKind.WAGE, 700_00), entitlement=Entitlement.NONE), birth_date=date(2009, 1, 1)),
+        attrs.evolve(_receiving((IncomeKind.WAGE, 900_00)), birth_date=date(2009, 1, 1)),
+    ),
+    "a child who was seven on the second": (
+        _receiving((IncomeKind.WAGE, 1500_00), (IncomeKind.MAINTENANCE_PAID, 300_00), child=date(2018, 2, 2)),
+    ),
     "as many as are tried one by one": (*[_receiving((GUARDIAN, 600_00))] * 4, _receiving()),
 }
 
