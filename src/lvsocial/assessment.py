@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache, cached_property
 from itertools import combinations
 from operator import attrgetter
-from typing import Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import attrs
 
@@ -46,8 +46,11 @@ from lvsocial.households import Household
 from lvsocial.law import Law, in_reading
 from lvsocial.legal import Citation, Ground, explained
 from lvsocial.money import Money
-from lvsocial.plans import PLANS, Plan, Result
+from lvsocial.plans import PLANS, Plan, Result, plan_under
 from lvsocial.readings import DEFAULT, Readings
+
+if TYPE_CHECKING:
+    from lvsocial.municipalities import Council
 
 MANY_MISSING = 6
 """With more missing amounts than this, those of one kind are taken together: all known to be of account, or none."""
@@ -136,7 +139,10 @@ class MonthlyIncome:
 
 @attrs.frozen(repr=False)
 class Thresholds:
-    """Sums for this household a month; `low_income` is the State's ceiling, which there was not until 2020."""
+    """Sums for this household a month.
+
+    `low_income` is the council's threshold where one is named, else the State's ceiling, which there was not until 2020.
+    """
 
     gmi: Money
     needy: Money
@@ -176,6 +182,7 @@ class Assessment:
     law: Law
     result: Result
     readings: Readings = DEFAULT
+    council: Council | None = None
 
     @property
     def income(self) -> MonthlyIncome:
@@ -210,25 +217,39 @@ class Assessment:
 
 def findings(household: Household, law: Law, readings: Readings = DEFAULT) -> Result:
     """The explained reading of *household* under *law*: the plan's result with every number a `Finding`."""
-    steps: Plan = explained(PLANS.on(law.on).plan)
+    steps: Plan = explained(plan_under(law))
     return steps(sourced(household, law, readings=readings), sourced_figures(law))
 
 
-def assess(household: Household, on: date, *, law: Law | None = None, readings: Readings = DEFAULT) -> Assessment:
+def assess(
+    household: Household,
+    on: date,
+    *,
+    law: Law | None = None,
+    readings: Readings = DEFAULT,
+    municipality: Council | str | None = None,
+) -> Assessment:
     """Assess *household* as of *on*, the day of its application.
 
     *law* is that of the day unless given, as with ``law.on(day, known_on=other)`` or ``law.on(day).replace()``;
-    *readings* choose where the text leaves more than one open.
+    *readings* choose where the text leaves more than one open. *municipality* is the council whose rules hold
+    (`lvsocial.municipalities`), or the name of one that the package knows; else the household's own.
 
     Raises `NotInForce` where the law of that day is not known, and `InvalidInput` where a member was
     born later, none is an adult, or a part of the file does not suit the day.
     """
-    plan = PLANS.on(on).plan
+    PLANS.on(on)
     law = law_data.on(on) if law is None else law
     if readings is not DEFAULT:
         law = in_reading(law, readings)
     if law.on != on:
         raise ValueError("the law is that of another day")
+    council = _council(household, municipality)
+    if council is not None:
+        from lvsocial.council_law import law_of_council
+
+        law = law_of_council(law, council, household)
+    plan = plan_under(law)
     figures = plain_figures(law)
     told = facts_of(household, law, _NONE, readings)
     missing = told.missing
@@ -244,7 +265,8 @@ def assess(household: Household, on: date, *, law: Law | None = None, readings: 
         Undetermined((COUNCIL_HOUSING,)) if best.housing is None else _benefit(case, _housing_unmet, _housing),
     )
     unknowns = tuple([Unknown(path, each) for path, each in missing.items()]) if missing else ()
-    return Assessment(on, Statuses(_needy(case), _low_income(case)), benefits, unknowns, household, law, best, readings)
+    statuses = Statuses(_needy(case), _low_income(case))
+    return Assessment(on, statuses, benefits, unknowns, household, law, best, readings, council)
 
 
 _OF_INCOME = (INCOMES, AMOUNT, TREATMENT, STUDIES, DISREGARD, MAINTENANCE, WAIVER, ENTITLEMENT_OF_SOME)
@@ -252,6 +274,30 @@ _gmi_unmet, _gmi = attrgetter("gmi_unmet"), attrgetter("gmi")
 _housing_unmet, _housing = attrgetter("housing_unmet"), attrgetter("housing")
 
 _NONE: frozenset[str] = frozenset()
+
+
+def _council(household: Household, municipality: Council | str | None) -> Council | None:
+    """The rules of the council; None where nobody named one, or the package has no rules of the household's own."""
+    if municipality is None:
+        return None if household.municipality is None else rules_of(household.municipality)
+    if not isinstance(municipality, str):
+        return municipality
+    # Loaded here, because who names no municipality would pay for it.
+    from lvsocial.municipalities import council
+
+    return council(municipality)
+
+
+def rules_of(municipality: str) -> Council | None:
+    """The rules of the municipality called so, as far as the package has them."""
+    from lvsocial.municipalities import named
+
+    return named(municipality)
+
+
+def knows_council(law: Law) -> bool:
+    """Whether the low-income threshold of the council is known, so that it decides the status."""
+    return law.get("low_income") is not None or law.get("low_income_per_member") is not None
 
 
 def _check(household: Household, told: Told, law: Law) -> None:
@@ -425,8 +471,11 @@ def _low_income(case: _Case) -> Outcome:
     if amounts and not between:
         return case.refusal(_not_low_income)
     if amounts:
-        council = () if case.best.low_income else (_council_threshold(case.law),)
+        council = () if case.best.low_income or knows_council(case.law) else (_council_threshold(case.law),)
         return Undetermined(amounts + council, open_conditions=case.open(_is_within_ceiling))
+    if _is_low_income(case.best) and knows_council(case.law):
+        conditions = case.open(_is_low_income)
+        return Granted(open_conditions=conditions) if conditions else _GRANTED
     if _is_low_income(case.best):
         return Undetermined((_council_threshold(case.law),), open_conditions=case.open(_is_low_income))
     return case.refusal(_low_income_unmet) if case.best.needy else _refused(int(Ground.NEEDY))

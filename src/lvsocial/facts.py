@@ -222,6 +222,7 @@ class Figures:
     gmi_child: Amount
     gmi_protected: Amount
     needy_of_member: Amount
+    low_income_of_member: Amount
     housing_coefficient: Lookup[Count]
     one_coefficient: Count
     normed: Truth
@@ -358,7 +359,11 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
     return Figures(
         gmi=level("gmi"),
         needy=level("needy"),
-        low_income=level("low_income_ceiling"),
+        # The council's own where one is named; else the most that it could be.
+        low_income=level("low_income") or level("low_income_ceiling"),
+        low_income_of_member=one(
+            "low_income_per_member", "amount", "Amount", lambda figure: figure.amount.cents * UNIT
+        ),
         gmi_adult=one("gmi_per_member", "adult", "Amount", lambda figure: figure.adult.cents * UNIT),
         gmi_child=one("gmi_per_member", "child", "Amount", lambda figure: figure.child.cents * UNIT),
         gmi_protected=one(
@@ -997,7 +1002,7 @@ def _persons(
     yield len(contracts)
 
 
-def _pension_birth(on: int, figures: Any) -> int:
+def pension_birth(on: int, figures: Any) -> int:
     """Who was born by this day is of pension age; who had reached the age before keeps it."""
     last: int = max(on - figures.pension_age, figures.last_day_before - figures.pension_age_before)
     return last
@@ -1009,7 +1014,7 @@ def _is_pensioner(person: Person) -> bool:
 
 def _exempt(person: Person, member: Any, law: Law, on: int, figures: Any) -> bool:
     """Whether the duty to register does not concern a person, so that silence about it leaves nothing open."""
-    last_birth = _pension_birth(on, figures)
+    last_birth = pension_birth(on, figures)
     return bool(member.disabled or member.born <= last_birth or person.studies or _is_pensioner(person))
 
 
@@ -1309,7 +1314,7 @@ def faults_on(household: Household, told: Told, law: Law) -> Iterator[Fault]:
     figures: Any = plain_figures(law)
     if who is None:
         yield Fault("sanction.member", "known_member")
-    elif day_key(who.birth_date) > on - figures.working_age or day_key(who.birth_date) <= _pension_birth(on, figures):
+    elif day_key(who.birth_date) > on - figures.working_age or day_key(who.birth_date) <= pension_birth(on, figures):
         yield Fault("sanction.member", "of_working_age")
     elif who.activity in _CARES:
         yield Fault("sanction.member", "cares_for_child")
@@ -1333,7 +1338,7 @@ def _notices(household: Household, law: Law) -> Iterator[Notice]:
     on = law.on
     month = on.year * 12 + on.month - 1
     first = month - figures.months
-    last_birth = _pension_birth(day_key(on), figures)
+    last_birth = pension_birth(day_key(on), figures)
     for n, person in enumerate(household.members):
         at = f"members[{n}]"
         if person.disability_until is not None and person.disability_until < on:

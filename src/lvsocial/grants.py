@@ -25,7 +25,7 @@ from lvsocial.law import Age, Law, Quantity, in_reading
 from lvsocial.law.loading import read, record
 from lvsocial.legal import Ground
 from lvsocial.money import Currency, Money
-from lvsocial.plans import PLANS
+from lvsocial.plans import plan_under
 from lvsocial.property import Property
 from lvsocial.readings import DEFAULT, FirstMonth, Readings
 from lvsocial.statements import Statement, checked, history, statement
@@ -538,7 +538,7 @@ def recalculated(assessment: Assessment, row: Recalculation, kind: GrantKind) ->
     day = max(row.since, assessment.on)
     law = in_reading(law_data.on(day), assessment.readings)
     facts = facts_of(assessment.household, assessment.law, readings=assessment.readings).facts
-    result = PLANS.on(day).plan(facts, plain_figures(law))
+    result = plan_under(law)(facts, plain_figures(law))
     if kind is GrantKind.GMI:
         return Money(int(result.gmi))
     if kind is not GrantKind.HOUSING or result.housing is None or result.gmi != assessment.result.gmi:

@@ -67,7 +67,7 @@ def _as_far_as_readable(value: object) -> Any:
     """What `faults_across` looks at, of a file that is wrong somewhere."""
     members = [SimpleNamespace(**_readable_member(m)) for m in _list(_get(value, "members"))]
     costs = tuple(_readable_line(line) for line in _list(_get(_get(value, "dwelling"), "costs")))
-    return SimpleNamespace(members=members, dwelling=SimpleNamespace(costs=costs))
+    return SimpleNamespace(members=members, dwelling=SimpleNamespace(costs=costs), circumstances=None)
 
 
 def _readable_member(value: object) -> dict[str, object]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import attrs
 
+from lvsocial.circumstances import Circumstances, faults_of
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.housing import Dwelling
 from lvsocial.identifiers import PersonalCode, holds_personal_code
@@ -139,6 +140,7 @@ class Household:
     """Persons who live in one dwelling and share its expenses, or one person alone (SPSPL 1 p. 40).
 
     `first_application` is the day on which a household of Ukrainian civilians first asked for assistance.
+    `municipality` names the one whose council's rules hold, `circumstances` what is told for its benefits.
     Raises `InvalidInput` with every fault across the members: nobody in it, a member or a line of
     income or costs given twice, two applicants, an `id` that is a personal code, a member who left before
     joining, a correction of more than there was.
@@ -149,6 +151,8 @@ class Household:
     property: Property | None = None
     sanction: Sanction | None = None
     first_application: date | None = None
+    municipality: str | None = None
+    circumstances: Circumstances | None = None
 
     def __attrs_post_init__(self) -> None:
         if faults := tuple(faults_across(self)):
@@ -228,3 +232,6 @@ def faults_across(household: Household) -> Iterator[Fault]:
     if household.dwelling is not None:
         for line in _twice(list(household.dwelling.costs or ())):
             yield Fault(f"dwelling.costs[{line}]", "line_twice")
+    if household.circumstances is not None:
+        ids = frozenset(person.id for person in members)
+        yield from (fault.at("circumstances") for fault in faults_of(household.circumstances, ids))

@@ -6,7 +6,7 @@ follows for statuses and benefits, is worked out by `lvsocial.assessment` from i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -45,6 +45,7 @@ from lvsocial.benefits import (
 from lvsocial.facts import Earnings, Facts, Figures, Irregular, Line, Normed, Paid, Payer
 from lvsocial.formula import Amount, Cents, Count, Day, Grounds
 from lvsocial.language import Bilingual
+from lvsocial.law import Law
 from lvsocial.legal import plan
 from lvsocial.means import (
     assessed_income,
@@ -98,10 +99,11 @@ from lvsocial.means import (
     vehicles_within_mass,
     vehicles_within_number,
 )
-from lvsocial.statuses import income_within, income_within_until_2020
+from lvsocial.statuses import income_within, income_within_limit_of_council, income_within_until_2020
 from lvsocial.thresholds import (
     family_gmi,
     family_limit,
+    family_limit_of_council,
     household_threshold,
     savings_allowed,
 )
@@ -112,8 +114,8 @@ from lvsocial.timeline import Dated, Gap
 class Result:
     """What a plan answers, in the reading that it was given.
 
-    `low_income` is what keeps the household from the low-income status under the highest threshold that a
-    council may set; the lowest is the needy threshold, so `needy` answers for it. `conditions` is what is not
+    `low_income` is what keeps the household from the low-income status under the council's threshold where one is
+    named, else under the highest that a council may set; the lowest is the needy threshold, so `needy` answers for it. `conditions` is what is not
     met beside income, the same for every outcome. None stands where the municipality alone decided: on the
     housing benefit until 2021-06-30, and until 2020 on the low-income threshold; savings and vehicles were
     limited otherwise then.
@@ -352,6 +354,16 @@ def assess_until_2020(facts: Facts, law: Figures) -> Result:
 
 
 @plan
+def assess_until_2020_in_council(facts: Facts, law: Figures) -> Result:
+    """The same where the council's low-income limit of each member is named."""
+    result = assess_until_2020(facts, law)
+    limit = family_limit_of_council(law.low_income_of_member, facts.size)
+    result.low_income = income_within_limit_of_council(result.income, limit) | result.conditions
+    result.low_income_threshold = limit
+    return result
+
+
+@plan
 def conditions_until_2023_05(facts: Facts, law: Figures, found: Means) -> Grounds:
     """Savings against one sum for every household, vehicles by number."""
     property_unmet = (
@@ -457,6 +469,23 @@ def assess_since_2026_01(facts: Facts, law: Figures) -> Result:
 
 
 Plan: TypeAlias = Callable[[Facts, Figures], Result]
+
+WITH_COUNCIL: Mapping[str, Mapping[Plan, Plan]] = {
+    "low_income_per_member": {assess_until_2020: assess_until_2020_in_council},
+    "housing_coefficient_single_pension_or_disability": {assess_with_one_coefficient: assess_in_2022},
+}
+"""Plans that stand in place of others where a council has named a figure: by its name, and the plan of the day.
+
+A council that set coefficients by category in 2021 is assessed by the categories of the laws of 2022.
+"""
+
+
+def plan_under(law: Law) -> Plan:
+    """The plan of a day, with what the council's figures change of it; raises `NotInForce` where there is none."""
+    found = PLANS.on(law.on).plan
+    for name in law.chosen:
+        found = WITH_COUNCIL.get(name, {}).get(found, found)
+    return found
 
 
 @attrs.frozen(eq=False)

@@ -16,3 +16,9 @@ def income_within(income: Amount, threshold: Amount) -> Truth:
 def income_within_until_2020(income: Amount, limit: Amount) -> Truth:
     """Average income of the family does not exceed the limit of its members together, until 2020."""
     return income <= limit
+
+
+@condition("SPSPL", "33(2)", Ground.INCOME)
+def income_within_limit_of_council(income: Amount, limit: Amount) -> Truth:
+    """Average income of the family does not exceed the low-income limit that its council set, until 2020."""
+    return income <= limit

@@ -6,8 +6,9 @@ gathered with their paths, and nothing that was given is repeated.
 """
 
 import json
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -222,6 +223,57 @@ def _is_optional(kind: Any) -> bool:
     return get_origin(kind) in (Union, UnionType)
 
 
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,59}", re.ASCII)
+
+
+def _named(converter: Converter, kind: Any) -> Callable[[object, object], dict[str, Any]]:
+    """A table whose keys are ids that the file itself gives."""
+    (_, of) = get_args(kind)
+
+    def leaf(value: object, _: object) -> dict[str, Any]:
+        if type(value) is not dict:
+            raise _refuse("object")
+        made: dict[str, Any] = {}
+        faults: list[Fault] = []
+        for key, item in value.items():
+            if not isinstance(key, str) or not _ID.fullmatch(key):
+                # What somebody typed is not repeated.
+                faults.append(Fault("", "id"))
+                continue
+            try:
+                made[key] = converter.structure(item, of)
+            except (InvalidInput, BaseValidationError) as error:
+                faults.extend(fault.at(key) for fault in _faults(error))
+        if faults:
+            raise InvalidInput(*faults)
+        return made
+
+    return leaf
+
+
+def _shape(converter: Converter, kind: Any) -> Callable[[object, object], Any]:
+    """One of the shapes of a class, told by the key ``shape``."""
+
+    def leaf(value: object, _: object) -> Any:
+        if type(value) is not dict:
+            raise _refuse("object")
+        shape = value.get("shape")
+        of = kind.SHAPES.get(shape) if isinstance(shape, str) else None
+        if of is None:
+            raise InvalidInput(Fault("shape", "choice", {"known": ", ".join(kind.SHAPES)}))
+        return converter.structure({key: item for key, item in value.items() if key != "shape"}, of)
+
+    return leaf
+
+
+def _is_named(kind: Any) -> bool:
+    return get_origin(kind) is Mapping
+
+
+def _has_shapes(kind: Any) -> bool:
+    return "SHAPES" in getattr(kind, "__dict__", ())
+
+
 @cache
 def converter() -> Converter:
     """The strict converter: it refuses where cattrs would coerce, and writes what it reads."""
@@ -239,6 +291,8 @@ def converter() -> Converter:
     made.register_structure_hook(StrEnum, _choice)
     made.register_structure_hook_factory(attrs.has, lambda kind: _record(made, kind))
     made.register_structure_hook_factory(_is_rows, lambda kind: _rows(made, kind))
+    made.register_structure_hook_factory(_is_named, lambda kind: _named(made, kind))
+    made.register_structure_hook_factory(_has_shapes, lambda kind: _shape(made, kind))
     made.register_structure_hook_factory(_is_optional, lambda kind: _optional(made, kind))
     made.register_unstructure_hook(Money, str)
     made.register_unstructure_hook(Ratio, str)

@@ -18,6 +18,12 @@ def family_limit(of_member: Amount, size: Count) -> Amount:
     return of_member * size
 
 
+@rule("SPSPL", "33(2)")
+def family_limit_of_council(of_member: Amount, size: Count) -> Amount:
+    """Low-income limit of a family a month until 2020: that of the council for each member, so many times."""
+    return of_member * size
+
+
 @rule("MK 550/2009", "4")
 def family_gmi(
     adult: Amount, child: Amount, protected: Amount, size: Count, children: Count, protected_adults: Count

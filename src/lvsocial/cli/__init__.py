@@ -33,6 +33,8 @@ _EXAMPLES = """examples:
   lvsocial schema household
   lvsocial services --for disability --on 2026-03-10
   lvsocial services bill docs/examples/home-care-2026.json --on 2026-03-10
+  lvsocial assess family.json --on 2025-03-10 --municipality "Tukuma novads"
+  lvsocial municipality check council.toml
   lvsocial audit verify lookups --keys chain.keys
   lvsocial audit show lookups --person person.txt --on 2026-11-24 --keys chain.keys --sealing-keys sealing.keys"""
 
@@ -80,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
         help="a register that does not answer; may be repeated",
     )
     assess.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+    assess.add_argument(
+        "--municipality", metavar="NAME|FILE", help="the council whose rules hold: a name, or a file of its rules"
+    )
     assess.add_argument("--receipt", type=Path, metavar="FILE", help="also write a receipt of the assessment")
     _may_assume(assess)
     listing = add("personas", "list the households of the fake country", "lvsocial personas --lang en")
@@ -152,8 +157,18 @@ def _parser() -> argparse.ArgumentParser:
     need.add_argument("--on", type=_day, required=True, metavar="DATE", help="day of the assessment")
     for each in (bill, need):
         each.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+    councils = add(
+        "municipality",
+        "check a council's file: its form, the State's law of each day, and its own examples",
+        "lvsocial municipality check council.toml",
+    )
+    council = councils.add_subparsers(dest="action", metavar="ACTION", required=True).add_parser(
+        "check", help="say what of a council's file does not hold; exit status 1 if anything, 2 where it cannot be read"
+    )
+    council.add_argument("file", type=Path, help="council's file (TOML), or - for standard input")
+    council.add_argument("--format", choices=("text", "markdown", "html"), default="text")
     kept = add("audit", "check what was written of lookups, and tell a person of them", "lvsocial audit verify -h")
-    for each in (assess, compare, listing, verify, follows, parameters, services, bill, need, *_audit(kept)):
+    for each in (assess, compare, listing, verify, follows, parameters, services, bill, need, council, *_audit(kept)):
         each.add_argument("--lang", choices=("lv", "en"), default="lv", help="language of the output (default: lv)")
     return parser
 
@@ -218,7 +233,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     from lvsocial.cli import comparing
 
                     of_law = comparing.assumed_on(options.on, options.assumed)
-                told, status = commands.assess(options.file, options.on, options.format, options.receipt, lang, of_law)
+                told, status = commands.assess(
+                    options.file, options.on, options.format, options.receipt, lang, of_law, options.municipality
+                )
             case "compare":
                 from lvsocial.cli import comparing
 
@@ -242,6 +259,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 if sum((options.check, options.on is not None, options.history is not None)) != 1:
                     parser.error("parameters needs one of --on, --history, --check")
                 told, status = commands.parameters(options.on, options.history, options.until, lang)
+            case "municipality":
+                from lvsocial.cli import municipality
+
+                told, status = municipality.checked(options.file, options.format, lang)
             case "audit":
                 from lvsocial.cli import audit
 

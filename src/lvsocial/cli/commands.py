@@ -29,10 +29,25 @@ class Unreadable(Exception):
 
 
 def assess(
-    file: Path, on: date, form: str, to_receipt: Path | None, lang: Lang, of_law: Law | None = None
+    file: Path,
+    on: date,
+    form: str,
+    to_receipt: Path | None,
+    lang: Lang,
+    of_law: Law | None = None,
+    municipality: str | None = None,
 ) -> tuple[str, int]:
-    """The assessment of a household file in the format asked for, under the law of the day unless given."""
-    assessment = assess_household(household_file.read(_read(file)), on, law=of_law)
+    """The assessment of a household file in the format asked for, under the law of the day unless given.
+
+    *municipality* names the council whose rules hold, or the file in which they stand.
+    """
+    council = None
+    if municipality is not None:
+        # Loaded here, because who names no municipality would pay for it.
+        from lvsocial.cli.municipality import council_of
+
+        council = council_of(municipality)
+    assessment = assess_household(household_file.read(_read(file)), on, law=of_law, municipality=council)
     if to_receipt is not None:
         save_receipt(to_receipt, assessment)
     return _FORMATS[form](assessment, lang), 0
@@ -180,6 +195,9 @@ def version() -> str:
 def refusal(error: InvalidInput | NotInForce, lang: Lang) -> str:
     """Every fault on a line of its own, in the language asked for."""
     head = words()["phrases"]["wrong_input"][lang]
+    if hasattr(error, "told"):
+        # A council's file: each fault stands at a line.
+        return f"lvsocial: {head}\n" + "".join(f"  {line}\n" for line in error.told(lang))
     if isinstance(error, NotInForce):
         return f"lvsocial: {head}\n  on: {error.text(lang)}\n"
     root = words()["phrases"]["whole_file"][lang]

@@ -32,7 +32,7 @@ def _assumption(text: str) -> Assumption:
     if not equals:
         raise InvalidInput(Fault("--set", "assumed"))
     if not key and figure in law.FILE_OF:
-        keys = list(law.values(law.history(figure).rows[0]))
+        keys = list(law.fields_of(figure))
         key = keys[0] if len(keys) == 1 else ""
     return Assumption(figure, key, value)
 

@@ -25,7 +25,7 @@ from lvsocial.households import Household
 from lvsocial.law import Figure, Law
 from lvsocial.legal import LOOKED_UP, RULES, TOTAL, Finding, Gathered, Ground, Rule, rules_of
 from lvsocial.money import Money
-from lvsocial.plans import PLANS, Period
+from lvsocial.plans import PLANS, Period, plan_under
 from lvsocial.readings import DEFAULT, Readings
 from lvsocial.timeline import Month
 
@@ -417,7 +417,7 @@ def _rows_say(rows: Sequence[Figure]) -> list[tuple[object, ...]]:
 
 
 def _rules(here: Assessment, there: Assessment, side: Side) -> Iterator[RuleChange]:
-    of_plan = rules_of(PLANS.on(there.on).plan)
+    of_plan = rules_of(plan_under(there.law))
     used = [_steps(each) for each in (here, there)]
     for name, findings in used[0].items():
         if name not in used[1]:

@@ -165,7 +165,7 @@ def assumed(several: Sequence[Assumption]) -> dict[str, Figure]:
     told: dict[str, dict[str, object]] = {}
     faults = []
     for n, each in enumerate(several):
-        fields = _fields(each.figure) if each.figure in law.FILE_OF else {}
+        fields = law.fields_of(each.figure) if each.figure in law.FILE_OF else {}
         if each.key not in fields:
             known = ", ".join(fields or law.FILE_OF)
             faults.append(Fault(f"hypothetical[{n}].{'key' if fields else 'figure'}", "choice", {"known": known}))
@@ -177,18 +177,12 @@ def assumed(several: Sequence[Assumption]) -> dict[str, Figure]:
     if faults:
         raise InvalidInput(*faults)
     for name, values in told.items():
-        needed = {key for key, field in _fields(name).items() if field.default is attrs.NOTHING}
+        needed = {key for key, field in law.fields_of(name).items() if field.default is attrs.NOTHING}
         if missing := needed - values.keys():
             faults.append(Fault("hypothetical", "choice", {"known": ", ".join(sorted(missing))}))
     if faults:
         raise InvalidInput(*faults)
-    return {name: type(law.history(name).rows[0])(**values) for name, values in told.items()}
-
-
-def _fields(name: str) -> dict[str, "attrs.Attribute[object]"]:
-    """What a figure sets, by key."""
-    row = law.history(name).rows[0]
-    return {field.name: field for field in attrs.fields(type(row)) if field.name in law.values(row)}
+    return {name: law.kind_of(name)(**values) for name, values in told.items()}  # type: ignore[arg-type]
 
 
 def _amount(text: str) -> Money:

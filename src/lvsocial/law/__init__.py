@@ -5,11 +5,12 @@ row carries its act and provision, its sources, how sure it is, and a caveat whe
 The last row ends on the last day known: a later day raises `NotInForce`, it is never extrapolated.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache, partial
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
@@ -240,8 +241,13 @@ PROPERTY_USES = ("relatives_home", "frozen_assets", "child_assets", "tools", "ga
 """What may be owned beyond home, land, farm buildings, vehicles and savings: a figure ``allows_...`` of each."""
 
 _FIGURES: Mapping[str, Mapping[str, type[Figure]]] = {
-    "thresholds": {"gmi": Level, "needy": Level, "low_income_ceiling": Level},
-    "thresholds_until_2020": {"gmi_per_member": PerMember, "needy_per_member": Limit, "municipal_gmi_ceiling": Limit},
+    "thresholds": {"gmi": Level, "needy": Level, "low_income_ceiling": Level, "low_income": Level},
+    "thresholds_until_2020": {
+        "gmi_per_member": PerMember,
+        "needy_per_member": Limit,
+        "municipal_gmi_ceiling": Limit,
+        "low_income_per_member": Limit,
+    },
     "minimum_wage": {"minimum_wage": Limit},
     "changeover": {"lats_per_euro": Rate},
     "housing_coefficients": {f"housing_coefficient_{category}": Coefficient for category in HOUSING_CATEGORIES},
@@ -374,6 +380,16 @@ def needy() -> Dated[Level]:
 def low_income_ceiling() -> Dated[Level]:
     """The most that a council may set as low-income threshold (maznodrošinātas mājsaimniecības slieksnis); SPSPL 33."""
     return history("low_income_ceiling")
+
+
+def low_income() -> Dated[Level]:
+    """Low-income threshold of the council: the State sets none, so it is a gap until a council is named; SPSPL 33."""
+    return history("low_income")
+
+
+def low_income_per_member() -> Dated[Limit]:
+    """The same for each member until 2020: a gap until a council is named."""
+    return history("low_income_per_member")
 
 
 def gmi_per_member() -> Dated[PerMember]:
@@ -654,7 +670,7 @@ class Law:
         """
         assumed = dict(self.chosen)
         for name, figure in figures.items():
-            kind = _FIGURES[FILE_OF[name]][name]
+            kind = kind_of(name)
             if type(figure) is not kind:
                 raise TypeError(f"{name} is a {kind.__name__}")
             if kind is Norms:
@@ -675,28 +691,44 @@ class Law:
             )
         return attrs.evolve(self, chosen=assumed)
 
-    def with_council(self, level: PerMember) -> "Law":
-        """The same law with the GMI level that a council set for groups of persons until 2020.
+    def with_council(
+        self,
+        gmi: PerMember | None = None,
+        *,
+        low_income: Level | None = None,
+        low_income_per_member: Limit | None = None,
+        coefficients: Mapping[str, Coefficient] = MappingProxyType({}),
+    ) -> "Law":
+        """The same law with the figures that a council set.
 
-        *level* names the council's regulation as its act. Raises `InvalidInput` where an amount is below the
-        State's or above the most that Regulation 913 para 3 allowed, and `NotInForce` on another day.
+        *gmi* are its GMI levels for groups of persons until 2020, *low_income* its low-income threshold,
+        *low_income_per_member* the same until 2020, *coefficients* those of the housing benefit, by category. Each
+        names the council's regulation as its act. Raises `InvalidInput` where a figure is outside the bounds that the
+        State's law sets on this day (Regulation 913 para 3; SPSPL 33; the larger coefficients from 2021-07-01 to
+        2022-09-30), and `NotInForce` where the law has no such figure on it.
         """
-        least = self.gmi_per_member
-        ceiling = self.get("municipal_gmi_ceiling")
+        chosen: dict[str, Figure] = dict(self.chosen)
         faults = []
-        for field, amount in values(level).items():
-            if not isinstance(amount, Money):
-                continue
-            floor = least.child if field == "child" else least.adult
-            if amount.currency is not self.currency:
-                faults.append(Fault(field, "currency", {"currency": self.currency.value}))
-            elif amount < floor or (isinstance(ceiling, Limit) and amount > ceiling.amount):
-                faults.append(Fault(field, "council_level"))
-        if level.act == HYPOTHESIS:
+        if gmi is not None:
+            faults += [fault if low_income is None else fault.at("gmi") for fault in self._wrong_level(gmi)]
+            chosen["gmi_per_member"] = gmi
+        if low_income is not None:
+            faults += list(self._wrong_threshold(low_income))
+            chosen["low_income"] = low_income
+        if low_income_per_member is not None:
+            if low_income_per_member.amount.currency is not self.currency:
+                faults.append(Fault("amount", "currency", {"currency": self.currency.value}))
+            chosen["low_income_per_member"] = low_income_per_member
+        for category, coefficient in coefficients.items():
+            state = self.figure(f"housing_coefficient_{category}", Coefficient)
+            if self.on not in OWN_COEFFICIENTS or coefficient.value.hundredths < state.value.hundredths:
+                faults.append(Fault(category, "council_coefficient"))
+            chosen[f"housing_coefficient_{category}"] = coefficient
+        if any(name not in self.chosen and figure.act == HYPOTHESIS for name, figure in chosen.items()):
             faults.append(Fault("act", "council_act"))
         if faults:
             raise InvalidInput(*faults)
-        return attrs.evolve(self, chosen={**self.chosen, "gmi_per_member": level})
+        return attrs.evolve(self, chosen=chosen)
 
     def with_norms(self, norms: Iterable[HousingNorm]) -> "Law":
         """The same law with the norms of housing costs that stand on its day, of a table with rows for any days.
@@ -739,6 +771,35 @@ class Law:
         )
         return attrs.evolve(self, chosen={**self.chosen, "housing_norms": applied}, norms=of_day)
 
+    def _wrong_level(self, level: PerMember) -> Iterator[Fault]:
+        least = self.gmi_per_member
+        ceiling = self.get("municipal_gmi_ceiling")
+        for field, amount in values(level).items():
+            if not isinstance(amount, Money):
+                continue
+            floor = least.child if field == "child" else least.adult
+            if amount.currency is not self.currency:
+                yield Fault(field, "currency", {"currency": self.currency.value})
+            elif amount < floor or (isinstance(ceiling, Limit) and amount > ceiling.amount):
+                yield Fault(field, "council_level")
+
+    def _wrong_threshold(self, level: Level) -> Iterator[Fault]:
+        floor, ceiling = self.needy, self.low_income_ceiling
+        for field in ("first", "other"):
+            amount = getattr(level, field)
+            if not amount.cents and field == "other":
+                # A threshold of one person alone has none.
+                continue
+            if amount.currency is not self.currency:
+                yield Fault(field, "currency", {"currency": self.currency.value})
+            elif not getattr(floor, field) <= amount <= getattr(ceiling, field):
+                about = {"least": str(getattr(floor, field)), "most": str(getattr(ceiling, field))}
+                yield Fault(field, "council_threshold", about)
+
+
+OWN_COEFFICIENTS = Interval(date(2021, 7, 1), date(2022, 9, 30))
+"""The days on which a council could set larger coefficients of the housing benefit; later better norms only."""
+
 
 @lru_cache(maxsize=512)
 def on(day: date, known_on: date | None = None) -> Law:
@@ -771,6 +832,16 @@ def fingerprint(figure: Figure) -> str:
 
     told = json.dumps(converter().unstructure(figure), ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def kind_of(name: str) -> type[Figure]:
+    """What the figure called *name* is; raises `KeyError` where there is none."""
+    return _FIGURES[FILE_OF[name]][name]
+
+
+def fields_of(name: str) -> dict[str, "attrs.Attribute[object]"]:
+    """What the figure called *name* sets, by key."""
+    return {field.name: field for field in attrs.fields(kind_of(name)) if field.name not in _COMMON}
 
 
 _COMMON = frozenset(field.name for field in attrs.fields(Figure))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lvsocial import law as law_data
-from lvsocial.assessment import MANY_MISSING
+from lvsocial.assessment import MANY_MISSING, knows_council
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.facts import (
     LONGEST_ANNOUNCED,
@@ -29,7 +29,7 @@ from lvsocial.formula import DAYS_IN_KEY, UNIT, Records
 from lvsocial.households import Activity, Entitlement
 from lvsocial.law import Law
 from lvsocial.legal import Ground
-from lvsocial.plans import PLANS
+from lvsocial.plans import PLANS, plan_under
 from lvsocial.population._columns import Flags, Places, Ragged, Single, Whole, column, linear
 from lvsocial.population._lines import Lines, pensioners
 from lvsocial.population.columns import (
@@ -113,7 +113,8 @@ def assess_population(population: Population, on: date, *, law: Law | None = Non
     if law.norms:
         raise InvalidInput(Fault("law", "norms_in_columns"))
     figures = column_figures(law)
-    plan = PLANS.on(on).plan
+    PLANS.on(on)
+    plan, settled = plan_under(law), knows_council(law)
 
     def run(lines: Lines, worst: Worst) -> Any:
         return plan(facts_of(lines.of, law, figures, worst, lines), figures)
@@ -128,7 +129,7 @@ def assess_population(population: Population, on: date, *, law: Law | None = Non
         found = found or _room_for(len(population), best)
         untold[rows] = _untold(block, law, lines)
         _state(best, found, rows, len(block))
-        _decide({_NONE: _Answers.of(best, len(block))}, (), _open(block, law), found, rows)
+        _decide({_NONE: _Answers.of(best, len(block))}, (), _open(block, law), found, rows, settled)
     found = cast(Assessments, found)
     if not untold.any():
         return found
@@ -142,7 +143,7 @@ def assess_population(population: Population, on: date, *, law: Law | None = Non
             affected = population.pick(which)
             lines = Lines(affected, law)
             runs = {worst: _Answers.of(run(lines, worst), len(which)) for worst in _subsets(units)}
-            _decide(runs, units, _open(affected, law), found, which)
+            _decide(runs, units, _open(affected, law), found, which, settled)
     return found
 
 
@@ -577,8 +578,11 @@ def _enter(into: Decided, rows: Rows, met: Flags, amounts: Bits, conditions: Bit
     return undetermined
 
 
-def _decide(runs: Runs, units: Units, conditions: Bits, into: Assessments, rows: Rows) -> None:
-    """Enter every outcome of *rows*, which miss the amounts *units*, from their runs by what is at its worst."""
+def _decide(runs: Runs, units: Units, conditions: Bits, into: Assessments, rows: Rows, settled: bool) -> None:
+    """Enter every outcome of *rows*, which miss the amounts *units*, from their runs by what is at its worst.
+
+    *settled* says that the council's threshold is known, so that it leaves nothing open.
+    """
     every = list(runs.values())
     # What is owned is asked for only where something is granted though it is looked at.
     waiver = [unit for unit in units if unit[0] == WAIVER]
@@ -618,7 +622,9 @@ def _decide(runs: Runs, units: Units, conditions: Bits, into: Assessments, rows:
         grounds = np.where((amounts != 0) & ~between, neither, grounds)
         amounts = amounts * between
         open_conditions = np.where(amounts != 0, open_where(ceiling), open_conditions)
-    council = _bits(ceiling(best) & ((best.needy != 0) | np.not_equal(amounts, 0)), COUNCIL)
+    council: Any = 0
+    if not settled:
+        council = _bits(ceiling(best) & ((best.needy != 0) | np.not_equal(amounts, 0)), COUNCIL)
     _enter(into.low_income, rows, low_income(best), amounts | council, open_conditions, grounds)
     _benefit(runs, units, open_where, into.gmi, rows, lambda r: r.gmi_unmet, lambda r: r.gmi)
     if into.housing is not None:

@@ -1,0 +1,306 @@
+"""A council's file against the State's law, and its own examples: what `lvsocial municipality check` finds.
+
+A `Finding` that is no `note` says that something does not hold: a figure that the State's law did not let the council
+set on some day, a benefit that nobody can get, an example that comes out otherwise.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from lvsocial import law as law_data
+from lvsocial.assessment import Assessment, Granted, Undetermined, assess
+from lvsocial.circumstances import Group
+from lvsocial.errors import InvalidInput, LvsocialError
+from lvsocial.households import Activity, Entitlement, Household, Person
+from lvsocial.income import Income, IncomeKind, currency_of
+from lvsocial.law import FIRST_YEAR, KNOWN, OWN_COEFFICIENTS, Coefficient, Level, PerMember
+from lvsocial.money import Money
+from lvsocial.municipalities.shapes import (
+    BenefitRow,
+    Council,
+    Example,
+    Expected,
+    HouseholdType,
+    LevelFor,
+    LowIncomeRow,
+    Requires,
+    Row,
+    Unit,
+)
+from lvsocial.property import Property
+from lvsocial.timeline import Dated, Month
+
+
+@attrs.frozen
+class Finding:
+    """Something about a council's file: a *code* with its words in ``municipalities/words.toml``, and where."""
+
+    path: str
+    code: str
+    about: Mapping[str, str] = attrs.field(factory=dict)
+    note: bool = False
+    """Whether it is worth knowing and nothing that does not hold."""
+
+
+def check(council: Council) -> tuple[Finding, ...]:
+    """What of *council* does not hold before the State's law, and which of its examples come out otherwise."""
+    found = [*_thresholds(council), *_levels(council), *_coefficients(council), *_gaps(council), *_nobody(council)]
+    return (*found, *examples(council))
+
+
+# -- against the law of each day ------------------------------------------------------------------
+
+
+def _spans(row: Row, *figures: "Dated[law_data.Figure]") -> Iterator[tuple[date, date]]:
+    """The days of *row*, parted where one of *figures* changes."""
+    since, until = max(row.since, KNOWN.since), min(row.until, KNOWN.until)
+    starts = {span.since for dated in figures for span in (*dated.rows, *dated.gaps) if since < span.since <= until}
+    days = sorted({since, *starts})
+    for start, following in zip(days, [*days[1:], until + timedelta(1)], strict=True):
+        if start < following:
+            yield start, following - timedelta(1)
+
+
+def _thresholds(council: Council) -> Iterator[Finding]:
+    if council.low_income is None:
+        return
+    for n, row in enumerate(council.low_income.in_force):
+        at = f"low_income.in_force[{n}]"
+        levels: list[tuple[str, LowIncomeRow | LevelFor]] = [(at, row)]
+        if row.by_household:
+            levels = [(f"{at}.by_household[{m}]", each) for m, each in enumerate(row.by_household)]
+        for path, level in levels:
+            for since, until in _spans(row, law_data.needy(), law_data.low_income_ceiling()):
+                days = {"since": str(since), "until": str(until)}
+                if since.year < FIRST_YEAR:
+                    if level.per_member is None:
+                        yield Finding(f"{path}.first", "household_before_2021", days)
+                    elif level.per_member.currency is not currency_of(Month.of(since)):
+                        yield Finding(f"{path}.per_member", "other_money", days)
+                elif level.per_member is not None:
+                    yield Finding(f"{path}.per_member", "member_since_2021", days)
+                else:
+                    yield from _bounds(path, level, since, days)
+
+
+def _bounds(path: str, level: LowIncomeRow | LevelFor, on: date, days: Mapping[str, str]) -> Iterator[Finding]:
+    of_law = law_data.on(on)
+    for key in ("first", "other"):
+        amount: Money | None = getattr(level, key)
+        least: Money = getattr(of_law.needy, key)
+        most: Money = getattr(of_law.low_income_ceiling, key)
+        if amount is not None and amount < least:
+            yield Finding(f"{path}.{key}", "threshold_below", {**days, "least": str(least), "most": str(most)})
+        elif amount is not None and amount > most:
+            yield Finding(f"{path}.{key}", "threshold_above", {**days, "least": str(least), "most": str(most)})
+
+
+def _levels(council: Council) -> Iterator[Finding]:
+    for n, row in enumerate(council.gmi.in_force if council.gmi is not None else ()):
+        at = f"gmi.in_force[{n}]"
+        for since, until in _spans(row, law_data.gmi_per_member(), law_data.municipal_gmi_ceiling()):
+            days = {"since": str(since), "until": str(until)}
+            if since.year >= FIRST_YEAR:
+                yield Finding(at, "gmi_since_2021", days)
+                continue
+            level = PerMember(row.adult, row.child, row.protected, act=row.act)
+            try:
+                law_data.on(since).with_council(level)
+            except InvalidInput as error:
+                for fault in error.faults:
+                    yield Finding(f"{at}.{fault.path}", "gmi_bounds", days)
+
+
+def _coefficients(council: Council) -> Iterator[Finding]:
+    histories = [law_data.housing_coefficient(category) for category in law_data.HOUSING_CATEGORIES]
+    rows = council.housing_coefficient.in_force if council.housing_coefficient is not None else ()
+    for n, row in enumerate(rows):
+        at = f"housing_coefficient.in_force[{n}]"
+        for since, until in _spans(row, *histories):
+            days = {"since": str(since), "until": str(until)}
+            if since not in OWN_COEFFICIENTS or until not in OWN_COEFFICIENTS:
+                yield Finding(at, "coefficient_then", days)
+                continue
+            for key in ("single_pension_or_disability", "only_pension_or_disability",
+                        "pension_or_disability_with_children", "other"):
+                value = getattr(row, key)
+                state = law_data.on(since).figure(f"housing_coefficient_{key}", Coefficient).value
+                if value is not None and value.hundredths < state.hundredths:
+                    yield Finding(f"{at}.{key}", "coefficient_below", {**days, "least": str(state)})
+
+
+def _gaps(council: Council) -> Iterator[Finding]:
+    """Days for which the file says that nothing is known, and rows that end before the State's law does."""
+    for path, history in _histories(council):
+        for n, gap in enumerate(history.gap):
+            yield Finding(f"{path}.gap[{n}]", "gap", {"since": str(gap.since), "until": str(gap.until)}, note=True)
+        if not history.in_force:
+            if history.planned:
+                yield Finding(path, "only_planned", note=True)
+            continue
+        last = max(span.until for span in (*history.in_force, *history.gap))
+        if last < KNOWN.until:
+            yield Finding(path, "ends", {"until": str(last)}, note=True)
+
+
+def _histories(council: Council) -> Iterator[tuple[str, Any]]:
+    for name in ("low_income", "gmi", "housing_coefficient", "median", "home_care", "payer_order", "terms", "ekk"):
+        if (history := getattr(council, name)) is not None:
+            yield name, history
+    for id, norm in council.housing_norm.items():
+        yield f"housing_norm.{id}", norm
+    for id, benefit in council.benefit.items():
+        yield f"benefit.{id}", benefit
+
+
+# -- benefits that nobody can get -----------------------------------------------------------------
+
+_CHILDLESS = frozenset(
+    {
+        HouseholdType.SINGLE,
+        HouseholdType.SINGLE_PENSION_OR_DISABILITY,
+        HouseholdType.ONLY_PENSION_OR_DISABILITY,
+        HouseholdType.WITHOUT_CHILDREN,
+    }
+)
+_OF_AGE = 18
+_OF_CHILDREN = frozenset({Group.CHILD, Group.CHILD_WITH_DISABILITY, Group.WARD, Group.FOSTER_CHILD, Group.PRESCHOOL,
+                          Group.COMPULSORY_PRESCHOOL})
+_OF_ADULTS = frozenset({Group.ADULT, Group.PENSION_AGE, Group.GUARDIAN, Group.FOSTER_PARENT, Group.ADULTS_GUARDIAN})
+_OLDEST = 130
+
+
+def _nobody(council: Council) -> Iterator[Finding]:
+    for id, benefit in council.benefit.items():
+        for n, row in enumerate(benefit.in_force):
+            at = f"benefit.{id}.in_force[{n}]"
+            for path, requires in (
+                (f"{at}.requires", row.requires),
+                *((f"{at}.variant[{m}].requires", each.requires) for m, each in enumerate(row.variant)),
+            ):
+                if (why := _impossible(row, requires)) is not None:
+                    yield Finding(path, why)
+
+
+def _impossible(row: BenefitRow, requires: Requires) -> str | None:
+    """Why nobody meets *requires* under *row*, if nobody can."""
+    least = requires.age_from if requires.age_from is not None else (requires.age_from_months or 0) // 12
+    most = requires.age_until if requires.age_until is not None else _OLDEST
+    if row.unit is Unit.CHILD:
+        most = min(most, _OF_AGE - 1)
+    groups = frozenset(requires.group)
+    if groups and groups <= _OF_CHILDREN:
+        most = min(most, _OF_AGE - 1)
+    if groups and groups <= _OF_ADULTS:
+        least = max(least, _OF_AGE)
+    if least > most or least > _OLDEST:
+        return "nobody_age"
+    if row.unit is Unit.CHILD and requires.household and frozenset(requires.household) <= _CHILDLESS:
+        return "nobody_household"
+    if set(requires.answered_yes) & set(requires.answered_no):
+        return "nobody_answer"
+    if set(requires.granted) & set(requires.not_granted):
+        return "nobody_benefit"
+    if requires.income is not None and requires.income.most.amount is not None and not requires.income.most.amount.cents:
+        return "nobody_income"
+    if row.window is not None and row.window.from_day is not None and (after := row.window.after_event) is not None:
+        days = after.days if after.days is not None else (after.working_days or 0) + 31 * (after.months or 0)
+        if row.window.from_day > days + 1:
+            return "nobody_window"
+    return None
+
+
+# -- examples -------------------------------------------------------------------------------------
+
+_ADULT_AGE, _CHILD_AGE, _PENSIONER_AGE = 40, 10, 80
+
+
+def household_of(example: Example) -> Household:
+    """The household of an example; a short one is filled so that every condition of the State's law is met."""
+    if example.household is not None:
+        return example.household
+    ages = {"adult": (_ADULT_AGE, example.adults), "pensioner": (_PENSIONER_AGE, example.pensioners)}
+    ages["child"] = (_CHILD_AGE, example.children)
+    until_2020 = example.on.year < FIRST_YEAR
+    kind = IncomeKind.WAGE if example.adults else IncomeKind.OLD_AGE_PENSION
+    months = [Month.of(example.on) + back for back in (-3, -2, -1)]
+    income = example.income or Money(0, currency_of(months[0]))
+    lines = tuple(Income(kind, month, income) for month in months if income.cents)
+    members = [
+        Person(
+            f"{called}{n + 1}",
+            # On the first day of a month, so that ages are whole on every day of the example's month.
+            (example.on - relativedelta(years=age)).replace(day=1),
+            incomes=(),
+            activity=Activity.EMPLOYED if called == "adult" else None,
+            declared_here=True,
+            entitlement=Entitlement.CITIZEN,
+            studies=called == "child" or None,
+            maintenance_contract=False if until_2020 else None,
+        )
+        for called, (age, number) in ages.items()
+        for n in range(number)
+    ]
+    members[0] = attrs.evolve(members[0], incomes=lines, applicant=True)
+    owned = Property(savings=Money(0, currency_of(Month.of(example.on))), vehicles=(), assets=())
+    return Household(tuple(members), property=owned, circumstances=example.circumstances)
+
+
+def examples(council: Council) -> Iterator[Finding]:
+    """Every example of the file that does not come out as it says."""
+    for n, example in enumerate(council.example):
+        at = f"example[{n}]"
+        try:
+            household = household_of(example)
+            assessment = assess(household, example.on, municipality=council)
+        except InvalidInput as error:
+            for fault in error.faults:
+                yield Finding(f"{at}.household.{fault.path}", "example_wrong", {"expected": fault.text("en")})
+            continue
+        except LvsocialError as error:
+            yield Finding(at, "example_wrong", {"expected": str(error)})
+            continue
+        yield from _compared(at, example, assessment)
+
+
+def _compared(at: str, example: Example, assessment: Assessment) -> Iterator[Finding]:
+    outcomes = {
+        "needy": assessment.statuses.needy,
+        "low_income": assessment.statuses.low_income,
+        "gmi": assessment.benefits.gmi,
+        "housing": assessment.benefits.housing,
+    }
+    for subject, expected in example.expect.items():
+        if subject in outcomes:
+            outcome = outcomes[subject]
+            told = {"outcome": outcome.outcome}
+            match outcome:
+                case Granted(amount=Money() as amount):
+                    told["amount"] = str(amount)
+                case Undetermined(least=least, most=most):
+                    told |= {"least": str(least), "most": str(most)}
+                case _:
+                    pass
+            yield from differences(f"{at}.expect.{subject}", expected, told)
+
+
+def differences(at: str, expected: Expected, told: Mapping[str, str]) -> Iterator[Finding]:
+    """Where what came out, *told*, is not what was *expected*."""
+    for key in ("outcome", "amount", "least", "most", "ground", "queued"):
+        wanted = getattr(expected, key)
+        if wanted is None:
+            continue
+        wanted = str(wanted).lower() if isinstance(wanted, bool) else str(wanted)
+        found = told.get(key, "-")
+        # Of several grounds one is asked for.
+        if wanted != found and not (key == "ground" and wanted in found.split(", ")):
+            yield Finding(f"{at}.{key}", "example_differs", {"expected": wanted, "found": found})
+
+
+def failed(findings: Iterable[Finding]) -> bool:
+    """Whether anything does not hold."""
+    return any(not each.note for each in findings)

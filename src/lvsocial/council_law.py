@@ -1,0 +1,156 @@
+"""The State's law with the figures of a council, for a household: its low-income threshold, GMI levels, coefficients."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from lvsocial.facts import day_key, pension_birth, plain_figures, present_members
+from lvsocial.households import DisabilityGroup, Household
+from lvsocial.law import Coefficient, Law, Level, Limit, PerMember
+from lvsocial.money import Currency, Money
+from lvsocial.municipalities import cited_act, row_on
+from lvsocial.municipalities.shapes import (
+    CoefficientRow,
+    Council,
+    GmiRow,
+    HouseholdType,
+    LevelFor,
+    LowIncomeRow,
+    Row,
+)
+
+
+@attrs.frozen
+class Composition:
+    """Who is in a household, as far as councils tell households apart."""
+
+    members: tuple[int, ...]
+    children: frozenset[int]
+    protected: frozenset[int]
+    """Of pension age or with disability, children with disability left out."""
+    disabled_children: frozenset[int]
+    types: frozenset[HouseholdType]
+
+
+def composition(household: Household, law: Law) -> Composition:
+    """The members of *household* on the day of *law* by age and disability, and the types that it is of."""
+    figures: Any = plain_figures(law)
+    on = day_key(law.on)
+    of_pension_age = pension_birth(on, figures)
+    members = tuple(present_members(household, law.on))
+    people = household.members
+    born = {n: day_key(people[n].birth_date) for n in members}
+    children = frozenset(n for n in members if born[n] > on - figures.child_age)
+    disabled = frozenset(n for n in members if people[n].disability_group is not None)
+    protected = frozenset(
+        n for n in members if n not in children and (born[n] <= of_pension_age or n in disabled)
+    )
+    disabled_children = frozenset(
+        n for n in children if people[n].disability_group is not None
+    ) | frozenset(n for n in children if people[n].disability_group is DisabilityGroup.CHILD)
+    adults = len(members) - len(children)
+    alone, with_children, only = len(members) == 1, bool(children), adults == len(protected)
+    is_of = {
+        HouseholdType.ANY: True,
+        HouseholdType.SINGLE: alone,
+        HouseholdType.SINGLE_PENSION_OR_DISABILITY: alone and bool(protected),
+        HouseholdType.SINGLE_PARENT: adults == 1 and with_children,
+        HouseholdType.ONLY_PENSION_OR_DISABILITY: only and not with_children,
+        HouseholdType.PENSION_OR_DISABILITY_WITH_CHILDREN: only and with_children,
+        HouseholdType.WORKING_AGE_ADULT: not only,
+        HouseholdType.FAMILY: not alone,
+        HouseholdType.WITH_CHILDREN: with_children,
+        HouseholdType.WITHOUT_CHILDREN: not with_children,
+        HouseholdType.LARGE_FAMILY: len(children) >= _LARGE,
+        HouseholdType.FOUR_CHILDREN: len(children) > _LARGE,
+        HouseholdType.WITH_DISABLED_CHILD: bool(disabled_children),
+    }
+    types = frozenset(kind for kind, fits in is_of.items() if fits)
+    return Composition(members, children, protected, disabled_children, types)
+
+
+_LARGE = 3
+"""A large family has so many children (Law on the protection of children's rights 26(3); daudzbērnu ģimene)."""
+
+
+def law_of_council(law: Law, council: Council, household: Household) -> Law:
+    """*law* with what *council* has set for a household like this; raises `InvalidInput` where it could not."""
+    low_income = row_on(council.low_income, law.on)
+    types = frozenset[HouseholdType]()
+    if isinstance(low_income, LowIncomeRow) and low_income.by_household:
+        types = composition(household, law).types
+    return _law_of_council(law, council, types)
+
+
+@lru_cache(maxsize=512)
+def _law_of_council(law: Law, council: Council, types: frozenset[HouseholdType]) -> Law:
+    low_income = row_on(council.low_income, law.on)
+    gmi = row_on(council.gmi, law.on)
+    coefficients = row_on(council.housing_coefficient, law.on)
+    threshold = of_member = None
+    if isinstance(low_income, LowIncomeRow):
+        level = level_for(low_income, types)
+        if level is not None and level.first is not None:
+            # A person alone needs no figure for others.
+            other = level.other or Money(0, level.first.currency)
+            threshold = Level(level.first, other, **_told(council, low_income))
+        elif level is not None and level.per_member is not None:
+            of_member = Limit(level.per_member, **_told(council, low_income))
+    if threshold is None and of_member is None and not isinstance(gmi, GmiRow) and not isinstance(coefficients, Row):
+        return law
+    return law.with_council(
+        PerMember(gmi.adult, gmi.child, gmi.protected, **_told(council, gmi)) if isinstance(gmi, GmiRow) else None,
+        low_income=threshold,
+        low_income_per_member=of_member,
+        coefficients=_coefficients(council, coefficients) if isinstance(coefficients, CoefficientRow) else {},
+    )
+
+
+def level_for(row: LowIncomeRow, types: frozenset[HouseholdType]) -> LowIncomeRow | LevelFor | None:
+    """The threshold for a household of these types: the first row that fits; None where none does."""
+    if not row.by_household:
+        return row
+    return next((each for each in row.by_household if each.household in types), None)
+
+
+def _coefficients(council: Council, row: CoefficientRow) -> Mapping[str, Coefficient]:
+    """By category; what the council left as it was is left out, and households with children are in the last too."""
+    told = {
+        category: getattr(row, category)
+        for category in (
+            "single_pension_or_disability",
+            "only_pension_or_disability",
+            "pension_or_disability_with_children",
+            "other",
+        )
+    }
+    told["other_with_children"] = row.other
+    return {
+        category: Coefficient(value, **_told(council, row)) for category, value in told.items() if value is not None
+    }
+
+
+def _told(council: Council, row: Row) -> dict[str, Any]:
+    """What a figure of the law says about itself, of a row of a council."""
+    return {
+        "since": row.since,
+        "until": row.until,
+        "act": cited_act(council, row.act),
+        "provision": row.provision,
+        "source": tuple(council.source[id].title for id in row.source),
+        "confidence": row.confidence,
+        "caveat": row.caveat,
+    }
+
+
+def limit(council: Council, row: Row, amount: Money) -> Limit:
+    """An amount of a council's row as a figure of the law, which cites the row's act."""
+    return Limit(amount, **_told(council, row))
+
+
+def currency(day: date) -> Currency:
+    """The money of a day."""
+    return Currency.LVL if day.year < 2014 else Currency.EUR
