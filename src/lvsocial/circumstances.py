@@ -301,7 +301,13 @@ def faults_of(circumstances: Circumstances, members: frozenset[str]) -> Iterator
             at = f"{name}[{n}]"
             if row.member is not None and row.member not in members:
                 yield Fault(f"{at}.member", "known_member")
-            once = row.member if name in ("groups", "declared") else (row.question, row.member) if name == "answers" else row
+            once = (
+                row.member
+                if name in ("groups", "declared")
+                else (row.question, row.member)
+                if name == "answers"
+                else row
+            )
             if once in seen:
                 yield Fault(at, "line_twice")
             seen.add(once)

@@ -14,6 +14,7 @@ from dateutil.relativedelta import relativedelta
 from lvsocial import law as law_data
 from lvsocial.assessment import Assessment, Granted, Undetermined, assess
 from lvsocial.circumstances import Group
+from lvsocial.council_benefits import CouncilBenefits, Decided, Outcome, council_benefits
 from lvsocial.errors import InvalidInput, LvsocialError
 from lvsocial.households import Activity, Entitlement, Household, Person
 from lvsocial.income import Income, IncomeKind, currency_of
@@ -125,8 +126,12 @@ def _coefficients(council: Council) -> Iterator[Finding]:
             if since not in OWN_COEFFICIENTS or until not in OWN_COEFFICIENTS:
                 yield Finding(at, "coefficient_then", days)
                 continue
-            for key in ("single_pension_or_disability", "only_pension_or_disability",
-                        "pension_or_disability_with_children", "other"):
+            for key in (
+                "single_pension_or_disability",
+                "only_pension_or_disability",
+                "pension_or_disability_with_children",
+                "other",
+            ):
                 value = getattr(row, key)
                 state = law_data.on(since).figure(f"housing_coefficient_{key}", Coefficient).value
                 if value is not None and value.hundredths < state.hundredths:
@@ -168,8 +173,16 @@ _CHILDLESS = frozenset(
     }
 )
 _OF_AGE = 18
-_OF_CHILDREN = frozenset({Group.CHILD, Group.CHILD_WITH_DISABILITY, Group.WARD, Group.FOSTER_CHILD, Group.PRESCHOOL,
-                          Group.COMPULSORY_PRESCHOOL})
+_OF_CHILDREN = frozenset(
+    {
+        Group.CHILD,
+        Group.CHILD_WITH_DISABILITY,
+        Group.WARD,
+        Group.FOSTER_CHILD,
+        Group.PRESCHOOL,
+        Group.COMPULSORY_PRESCHOOL,
+    }
+)
 _OF_ADULTS = frozenset({Group.ADULT, Group.PENSION_AGE, Group.GUARDIAN, Group.FOSTER_PARENT, Group.ADULTS_GUARDIAN})
 _OLDEST = 130
 
@@ -205,7 +218,11 @@ def _impossible(row: BenefitRow, requires: Requires) -> str | None:
         return "nobody_answer"
     if set(requires.granted) & set(requires.not_granted):
         return "nobody_benefit"
-    if requires.income is not None and requires.income.most.amount is not None and not requires.income.most.amount.cents:
+    if (
+        requires.income is not None
+        and requires.income.most.amount is not None
+        and not requires.income.most.amount.cents
+    ):
         return "nobody_income"
     if row.window is not None and row.window.from_day is not None and (after := row.window.after_event) is not None:
         days = after.days if after.days is not None else (after.working_days or 0) + 31 * (after.months or 0)
@@ -267,7 +284,24 @@ def examples(council: Council) -> Iterator[Finding]:
         yield from _compared(at, example, assessment)
 
 
+def _of_benefit(expected: Expected, of: CouncilBenefits, id: str) -> dict[str, str] | None:
+    """What came out of a benefit: of the member who is named, else of the first that is not refused."""
+    people = of.assessment.household.members
+    decided = [each for each in of.of(id) if expected.member is None or _is_of(each, people, expected.member)]
+    if not decided:
+        return None
+    each = next((each for each in decided if each.outcome is not Outcome.REFUSED), decided[0])
+    told = {"outcome": each.outcome.value, "ground": ", ".join(each.grounds), "queued": str(each.queued).lower()}
+    amounts = {"amount": each.amount, "least": each.least, "most": each.most}
+    return told | {key: str(amount) for key, amount in amounts.items() if amount is not None}
+
+
+def _is_of(each: Decided, people: tuple[Person, ...], id: str) -> bool:
+    return each.member is not None and people[each.member].id == id
+
+
 def _compared(at: str, example: Example, assessment: Assessment) -> Iterator[Finding]:
+    of_council = council_benefits(assessment)
     outcomes = {
         "needy": assessment.statuses.needy,
         "low_income": assessment.statuses.low_income,
@@ -286,6 +320,12 @@ def _compared(at: str, example: Example, assessment: Assessment) -> Iterator[Fin
                 case _:
                     pass
             yield from differences(f"{at}.expect.{subject}", expected, told)
+            continue
+        found = _of_benefit(expected, of_council, subject)
+        if found is None:
+            yield Finding(f"{at}.expect.{subject}.member", "example_nobody", {"member": expected.member or "-"})
+        else:
+            yield from differences(f"{at}.expect.{subject}", expected, found)
 
 
 def differences(at: str, expected: Expected, told: Mapping[str, str]) -> Iterator[Finding]:

@@ -1,7 +1,6 @@
 """The State's law with the figures of a council, for a household: its low-income threshold, GMI levels, coefficients."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +9,7 @@ import attrs
 from lvsocial.facts import day_key, pension_birth, plain_figures, present_members
 from lvsocial.households import DisabilityGroup, Household
 from lvsocial.law import Coefficient, Law, Level, Limit, PerMember
-from lvsocial.money import Currency, Money
+from lvsocial.money import Money
 from lvsocial.municipalities import cited_act, row_on
 from lvsocial.municipalities.shapes import (
     CoefficientRow,
@@ -45,12 +44,10 @@ def composition(household: Household, law: Law) -> Composition:
     born = {n: day_key(people[n].birth_date) for n in members}
     children = frozenset(n for n in members if born[n] > on - figures.child_age)
     disabled = frozenset(n for n in members if people[n].disability_group is not None)
-    protected = frozenset(
-        n for n in members if n not in children and (born[n] <= of_pension_age or n in disabled)
+    protected = frozenset(n for n in members if n not in children and (born[n] <= of_pension_age or n in disabled))
+    disabled_children = frozenset(n for n in children if people[n].disability_group is not None) | frozenset(
+        n for n in children if people[n].disability_group is DisabilityGroup.CHILD
     )
-    disabled_children = frozenset(
-        n for n in children if people[n].disability_group is not None
-    ) | frozenset(n for n in children if people[n].disability_group is DisabilityGroup.CHILD)
     adults = len(members) - len(children)
     alone, with_children, only = len(members) == 1, bool(children), adults == len(protected)
     is_of = {
@@ -96,13 +93,13 @@ def _law_of_council(law: Law, council: Council, types: frozenset[HouseholdType])
         if level is not None and level.first is not None:
             # A person alone needs no figure for others.
             other = level.other or Money(0, level.first.currency)
-            threshold = Level(level.first, other, **_told(council, low_income))
+            threshold = Level(level.first, other, **cited_row(council, low_income))
         elif level is not None and level.per_member is not None:
-            of_member = Limit(level.per_member, **_told(council, low_income))
+            of_member = Limit(level.per_member, **cited_row(council, low_income))
     if threshold is None and of_member is None and not isinstance(gmi, GmiRow) and not isinstance(coefficients, Row):
         return law
     return law.with_council(
-        PerMember(gmi.adult, gmi.child, gmi.protected, **_told(council, gmi)) if isinstance(gmi, GmiRow) else None,
+        PerMember(gmi.adult, gmi.child, gmi.protected, **cited_row(council, gmi)) if isinstance(gmi, GmiRow) else None,
         low_income=threshold,
         low_income_per_member=of_member,
         coefficients=_coefficients(council, coefficients) if isinstance(coefficients, CoefficientRow) else {},
@@ -129,11 +126,11 @@ def _coefficients(council: Council, row: CoefficientRow) -> Mapping[str, Coeffic
     }
     told["other_with_children"] = row.other
     return {
-        category: Coefficient(value, **_told(council, row)) for category, value in told.items() if value is not None
+        category: Coefficient(value, **cited_row(council, row)) for category, value in told.items() if value is not None
     }
 
 
-def _told(council: Council, row: Row) -> dict[str, Any]:
+def cited_row(council: Council, row: Row) -> dict[str, Any]:
     """What a figure of the law says about itself, of a row of a council."""
     return {
         "since": row.since,
@@ -144,13 +141,3 @@ def _told(council: Council, row: Row) -> dict[str, Any]:
         "confidence": row.confidence,
         "caveat": row.caveat,
     }
-
-
-def limit(council: Council, row: Row, amount: Money) -> Limit:
-    """An amount of a council's row as a figure of the law, which cites the row's act."""
-    return Limit(amount, **_told(council, row))
-
-
-def currency(day: date) -> Currency:
-    """The money of a day."""
-    return Currency.LVL if day.year < 2014 else Currency.EUR

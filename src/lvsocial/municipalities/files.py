@@ -104,9 +104,7 @@ def _line(lines: dict[str, int], value: Mapping[str, Any], fault: Fault) -> int:
         found = [key for key in keys if key not in known]
     else:
         near = fault.about["near"]
-        found = sorted(
-            (key for key in keys if key != near), key=lambda key: -SequenceMatcher(None, near, key).ratio()
-        )
+        found = sorted((key for key in keys if key != near), key=lambda key: -SequenceMatcher(None, near, key).ratio())
     return line_of(lines, f"{fault.path}.{found[0]}" if found and fault.path else fault.path)
 
 
@@ -384,7 +382,11 @@ def _levels(at: str, row: LowIncomeRow) -> Faults:
 
 
 def _alone(level: "LowIncomeRow | LevelFor") -> bool:
-    return isinstance(level, LevelFor) and level.household.value.startswith("single") and level.household != "single_parent"
+    return (
+        isinstance(level, LevelFor)
+        and level.household.value.startswith("single")
+        and level.household != "single_parent"
+    )
 
 
 def _again(values: "list[Any]") -> Iterator[int]:
@@ -479,7 +481,10 @@ def _amount(at: str, amount: Amount, row: BenefitRow, known: _Known) -> Faults:
 
 
 def _caps(at: str, row: BenefitRow) -> Iterator[tuple[str, Any]]:
-    for path, amount in [(f"{at}.amount", row.amount), *((f"{at}.variant[{n}].amount", v.amount) for n, v in enumerate(row.variant))]:
+    for path, amount in [
+        (f"{at}.amount", row.amount),
+        *((f"{at}.variant[{n}].amount", v.amount) for n, v in enumerate(row.variant)),
+    ]:
         cap = getattr(amount, "most", None)
         if cap is not None and attrs.has(type(cap)) and hasattr(cap, "of"):
             yield f"{path}.most", cap
