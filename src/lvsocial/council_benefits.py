@@ -33,9 +33,9 @@ from lvsocial.facts import Asked, Declared, FigureOf
 from lvsocial.formula import UNIT
 from lvsocial.households import DisabilityGroup, Household
 from lvsocial.income import IncomeKind
-from lvsocial.law import Level, Limit
+from lvsocial.law import Coefficient, Level, Limit, Quantity
 from lvsocial.legal import Finding, explained
-from lvsocial.money import Money
+from lvsocial.money import Money, Ratio
 from lvsocial.municipalities import in_order, row_on
 from lvsocial.municipalities.shapes import (
     Amount,
@@ -228,6 +228,9 @@ class _Plain:
     def ratio(self, key: str, row: Any, hundredths: int) -> Any:
         return hundredths
 
+    def count(self, key: str, row: Any, number: int) -> Any:
+        return number
+
     def told(self, path: str, unit: str, value: int) -> Any:
         return value
 
@@ -250,8 +253,12 @@ class _Sourced:
         return Finding(FigureOf(name, key, "Amount", figure), amount.cents * UNIT)
 
     def ratio(self, key: str, row: Any, hundredths: int) -> Any:
-        figure = Limit(Money(hundredths), **cited_row(self.council, row))
+        figure = Coefficient(Ratio(hundredths), **cited_row(self.council, row))
         return Finding(FigureOf(self.id, key, "Ratio", figure), hundredths)
+
+    def count(self, key: str, row: Any, number: int) -> Any:
+        figure = Quantity(number, **cited_row(self.council, row))
+        return Finding(FigureOf(self.id, key, "Count", figure), number)
 
     def told(self, path: str, unit: str, value: int) -> Any:
         return Finding(Declared(path, unit) if path else Asked("on", unit), value)
@@ -265,13 +272,13 @@ _Numbers: TypeAlias = _Plain | _Sourced
 _Ends: TypeAlias = tuple[int | None, int | None]
 
 
-class _Open(Exception):  # noqa: N818 - no error: an amount that is not known, with what bounds it
+class _Open(Exception):
     def __init__(self, condition: Condition, least: int, most: int | None, **about: object) -> None:
         super().__init__()
         self.condition, self.least, self.most, self.about = condition, least, most, about
 
 
-class _NoAmount(Exception):  # noqa: N818 - no error: the shape has no amount for this case
+class _NoAmount(Exception):
     pass
 
 
@@ -557,8 +564,11 @@ class _Case:
         least = requires.age_from_months if requires.age_from is None else requires.age_from * 12
         most = None if requires.age_until is None else requires.age_until * 12 + 11
         ages = [_months_of_age(self.household.members[n].birth_date, subject.on) for n in members]
-        fits = any((least is None or age >= least) and (most is None or age <= most) for age in ages)
-        return _check(Condition.AGE, State.MET if fits else State.UNMET)
+        if any((least is None or age >= least) and (most is None or age <= most) for age in ages):
+            return _check(Condition.AGE, State.MET)
+        young = [n for n, age in zip(members, ages, strict=True) if least is not None and age < least]
+        reached = [self.household.members[n].birth_date + relativedelta(months=least or 0) for n in young]
+        return Check(Condition.AGE, State.UNMET, {"from": min(reached)} if reached else {})
 
     def _residence(self, requires: Requires, subject: _Subject) -> Check:
         asked = requires.residence
@@ -587,7 +597,12 @@ class _Case:
             state = State.MET if State.MET in states else State.OPEN if State.OPEN in states else State.UNMET
         else:
             state = State.UNMET if State.UNMET in states else State.OPEN if State.OPEN in states else State.MET
-        return Check(Condition.RESIDENCE, state, {"months": asked.months, "who": asked.who})
+        about: dict[str, object] = {"months": asked.months, "who": asked.who}
+        since = [self.declared[n] for n in who if n in self.declared]
+        if state is State.UNMET and asked.before is Anchor.REQUEST and len(since) == len(who):
+            last = min(since) if any_is_enough else max(since)
+            about["from"] = last + relativedelta(months=asked.months)
+        return Check(Condition.RESIDENCE, state, about)
 
     def _resides(self, n: int, day: date, months: int) -> State:
         here = self.household.members[n].declared_here
@@ -662,7 +677,21 @@ class _Case:
             over = window.opens > window.closes and (day >= window.opens or day <= window.closes)
             fits &= within or over
         if about:
+            if not fits:
+                about |= self._opening(window, about)
             yield Check(Condition.WINDOW, State.MET if fits else State.UNMET, about)
+
+    def _opening(self, window: Any, about: Mapping[str, object]) -> dict[str, object]:
+        """The first day on which the benefit may be asked for again, where there is one."""
+        last, first = about.get("last"), about.get("first")
+        day = first if isinstance(first, date) and first > self.on else self.on
+        if window.opens is not None:
+            year = day.year if f"{day:%m-%d}" <= window.opens else day.year + 1
+            # A day that stands in leap years only opens on the one before.
+            day = min(
+                date.fromisoformat(f"{year}-{window.opens[:3]}01") + timedelta(int(window.opens[3:]) - 1), date.max
+            )
+        return {} if day <= self.on or (isinstance(last, date) and day > last) else {"from": day}
 
     def _span(self, per: Span) -> date:
         return {
@@ -693,12 +722,21 @@ class _Case:
             about: dict[str, object] = {"per": limit.per}
             if limit.times is not None:
                 about["times"] = limit.times
-                yield Check(Condition.LIMIT, State.MET if len(used) < limit.times else State.UNMET, about)
+                yield self._limited(len(used) < limit.times, limit, about)
             elif limit.most is not None:
                 most = self._cap(limit.most, "limit.most", subject, _PLAIN)
                 about["most"] = Money(most // UNIT, self.law.currency)
                 left = most - sum(each.cents for each in used) * UNIT
-                yield Check(Condition.LIMIT, State.MET if left > 0 else State.UNMET, about)
+                yield self._limited(left > 0, limit, about)
+
+    def _limited(self, fits: bool, limit: Bound, about: dict[str, object]) -> Check:
+        following = {
+            Span.CALENDAR_YEAR: date(self.on.year + 1, 1, 1),
+            Span.MONTH: self.on.replace(day=1) + relativedelta(months=1),
+        }.get(limit.per)
+        if not fits and following is not None:
+            about["from"] = following
+        return Check(Condition.LIMIT, State.MET if fits else State.UNMET, about)
 
     def _capped(self, id: str, made: list[Decided]) -> list[Decided]:
         """What all members get together is at most so much; who comes first is served first."""
@@ -967,7 +1005,7 @@ class _Case:
             numbers.ratio(f"{key}.percent", subject.row, amount.percent),
             self._reference(amount.of, numbers),
             numbers.told("members", "Count", persons),
-            numbers.ratio(f"{key}.months", subject.row, amount.months),
+            numbers.count(f"{key}.months", subject.row, amount.months),
             cost,
             result.income,
         )

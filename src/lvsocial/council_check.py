@@ -18,7 +18,7 @@ from lvsocial.council_benefits import CouncilBenefits, Decided, Outcome, council
 from lvsocial.errors import InvalidInput, LvsocialError
 from lvsocial.households import Activity, Entitlement, Household, Person
 from lvsocial.income import Income, IncomeKind, currency_of
-from lvsocial.law import FIRST_YEAR, KNOWN, OWN_COEFFICIENTS, Coefficient, Level, PerMember
+from lvsocial.law import FIRST_YEAR, KNOWN, OWN_COEFFICIENTS, Coefficient, PerMember
 from lvsocial.money import Money
 from lvsocial.municipalities.shapes import (
     BenefitRow,
@@ -56,7 +56,7 @@ def check(council: Council) -> tuple[Finding, ...]:
 # -- against the law of each day ------------------------------------------------------------------
 
 
-def _spans(row: Row, *figures: "Dated[law_data.Figure]") -> Iterator[tuple[date, date]]:
+def _spans(row: Row, *figures: "Dated[Any]") -> Iterator[tuple[date, date]]:
     """The days of *row*, parted where one of *figures* changes."""
     since, until = max(row.since, KNOWN.since), min(row.until, KNOWN.until)
     starts = {span.since for dated in figures for span in (*dated.rows, *dated.gaps) if since < span.since <= until}

@@ -165,7 +165,9 @@ def _schema_of(kind: Any, definitions: dict[str, object]) -> dict[str, object]:
             "type": "object",
             "description": (kind.__doc__ or "").split("\n")[0],
             "properties": {
-                field.name: _NOT_NEGATIVE if field.validator is not None else _schema_of(types[field.name], definitions)
+                field.name: _NOT_NEGATIVE
+                if field.validator is not None and Money in (types[field.name], *get_args(types[field.name]))
+                else _schema_of(types[field.name], definitions)
                 for field in fields
             },
             "required": [field.name for field in fields if field.default is attrs.NOTHING],

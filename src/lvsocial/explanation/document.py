@@ -7,7 +7,7 @@ renderer takes this document, so text, Markdown and HTML say the same.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -51,6 +51,9 @@ from lvsocial.language import Bilingual, Lang
 from lvsocial.law import Way
 from lvsocial.legal import EACH, LOOKED_UP, NUMBER, RULES, TOTAL, Citation, Finding, Ground, Rule
 from lvsocial.money import Currency, Money
+
+if TYPE_CHECKING:
+    from lvsocial.municipalities import Council
 
 
 @attrs.frozen
@@ -344,6 +347,11 @@ class Teller:
             yield Line(told, self.cited([norm.citation]))
         for choice in choices(assessed):
             yield Line(self.phrase(choice.code), self.cited([choice.citation]))
+        if assessed.council is not None or assessed.household.municipality is not None:
+            # Loaded here, because who names no municipality would pay for it.
+            from lvsocial.explanation import councils
+
+            yield from councils.chosen(assessed, self.lang)
 
     def bounds(self) -> Iterator[Line]:
         """The birth days on which childhood and pension age turn."""
@@ -689,12 +697,31 @@ def explain(assessment: Assessment, lang: Lang = "lv") -> Document:
         ("notices", [*teller.notices()]),
         ("caveats", [*teller.caveats()]),
     ]
-    sections.append(("acts", [*acts_named(teller.acts, lang)]))
+    of_council: list[Section] = []
+    if assessment.council is not None:
+        from lvsocial.council_benefits import council_benefits
+        from lvsocial.explanation import councils
+
+        of_council = list(councils.sections(council_benefits(assessment), lang))
+    sections.append(("acts", [*acts_named(teller.acts, lang, assessment.council)]))
     return Document(
         lang,
         teller.word("headings", "title").format(on=numbers.day(assessment.on, lang)),
-        tuple(Section(teller.word("headings", key), tuple(parts)) for key, parts in sections if parts),
+        tuple(_with(of_council, [(teller.word("headings", key), parts) for key, parts in sections])),
     )
+
+
+def _with(of_council: Sequence[Section], sections: Sequence[tuple[str, list[Line | Grid]]]) -> Iterator[Section]:
+    """The sections that say something, those of the council before notices, caveats and acts."""
+    for n, (title, parts) in enumerate(sections):
+        if n == len(sections) - _AFTER_COUNCIL:
+            yield from of_council
+        if parts:
+            yield Section(title, tuple(parts))
+
+
+_AFTER_COUNCIL = 3
+"""Notices, caveats and acts end every explanation."""
 
 
 def grounds_cited(assessment: Assessment, subject: str, outcome: Outcome) -> list[tuple[Citation, Ground]]:
@@ -794,14 +821,14 @@ def _flat(finding: Finding) -> Iterator[Finding]:
             yield part
 
 
-def acts_named(used: Iterable[str], lang: Lang) -> Iterator[Line]:
-    """The acts that are cited, with their full names."""
+def acts_named(used: Iterable[str], lang: Lang, council: "Council | None" = None) -> Iterator[Line]:
+    """The acts that are cited, with their full names; a council's as its file names it."""
     for id in used:
         if id == HYPOTHESIS:
             continue
         act = act_of(id)
         if act is None:
-            yield Line(id)
+            yield _act_of_council(id, lang, council)
             continue
         short, kind, title = act.short[lang], act.type[lang], act.title[lang]
         number = f" {'Nr.' if lang == 'lv' else 'No.'} {act.number}" if act.number else ""
@@ -815,3 +842,16 @@ def acts_named(used: Iterable[str], lang: Lang) -> Iterator[Line]:
         plain = name.casefold().replace('"', "")
         told = name if short.casefold().replace('"', "") in plain else f"{short}: {name}"
         yield Line(told, (Cited("", act.url),) if act.url else ())
+
+
+def _act_of_council(name: str, lang: Lang, council: "Council | None") -> Line:
+    """An act of a council: its name alone where the caller gave no more, else title, day and address."""
+    if council is not None:
+        from lvsocial.municipalities import cited_act
+
+        for id, act in council.act.items():
+            if cited_act(council, id) == name:
+                title = "" if act.title is None else f' "{act.title}"'
+                adopted = "" if act.adopted is None else f" ({numbers.short_day(act.adopted, lang)})"
+                return Line(f"{name}{title}{adopted}", (Cited("", act.url),) if act.url else ())
+    return Line(name)

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -154,12 +154,12 @@ def _parts(value: Mapping[str, Any], into: dict[str, Any]) -> Faults:
             yield from _table(key, value[key], of, into)
         elif get_origin(kind) is tuple:
             (of, _) = get_args(kind)
-            into[key] = made = []
-            yield from _rows(key, value[key], of, made)
-            into[key] = tuple(made)
+            rows: list[Any] = []
+            yield from _rows(key, value[key], of, rows)
+            into[key] = tuple(rows)
         else:
             of = next((arg for arg in get_args(kind) if arg is not type(None)), kind)
-            yield from _part(key, value[key], of, lambda made, key=key: into.__setitem__(key, made))
+            yield from _part(key, value[key], of, partial(into.__setitem__, key))
 
 
 def _rows(at: str, value: object, of: Any, into: list[Any]) -> Faults:
@@ -197,7 +197,7 @@ def _table(key: str, value: object, of: Any, into: dict[str, Any]) -> Faults:
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,59}", id, re.ASCII):
             yield Fault(key, "id")
             continue
-        yield from _part(f"{key}.{id}", row, of, lambda made_row, id=id: made.__setitem__(id, made_row))
+        yield from _part(f"{key}.{id}", row, of, partial(made.__setitem__, id))
 
 
 def _enter(found: Any, path: str, enter: Callable[[Any], object]) -> Faults:

@@ -7,7 +7,7 @@ it is, and whether it was adopted or only reported; what was planned stands apar
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -21,22 +21,22 @@ from lvsocial.money import Money, Ratio
 # -- checks of one value --------------------------------------------------------------------------
 
 
-def _amount(record: object, field: "attrs.Attribute[Money | None]", value: Money | None) -> None:
+def _amount(record: object, field: "attrs.Attribute[Any]", value: Any) -> None:
     if value is not None and value.cents < 0:
         raise InvalidInput(Fault(field.name, "negative"))
 
 
-def _percent(record: object, field: "attrs.Attribute[int | None]", value: int | None) -> None:
+def _percent(record: object, field: "attrs.Attribute[Any]", value: Any) -> None:
     if value is not None and not 1 <= value <= 100:
         raise InvalidInput(Fault(field.name, "percent"))
 
 
-def _some(record: object, field: "attrs.Attribute[int | None]", value: int | None) -> None:
+def _some(record: object, field: "attrs.Attribute[Any]", value: Any) -> None:
     if value is not None and value < 1:
         raise InvalidInput(Fault(field.name, "above_nothing"))
 
 
-def _month_day(record: object, field: "attrs.Attribute[str | None]", value: str | None) -> None:
+def _month_day(record: object, field: "attrs.Attribute[Any]", value: Any) -> None:
     if value is None:
         return
     try:
