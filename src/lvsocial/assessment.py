@@ -141,7 +141,7 @@ class MonthlyIncome:
 class Thresholds:
     """Sums for this household a month.
 
-    `low_income` is the council's threshold where one is named, else the State's ceiling, which there was not until 2020.
+    `low_income` is the council's threshold where one is named, else the State's ceiling; until 2020 there was none.
     """
 
     gmi: Money

@@ -47,6 +47,7 @@ from lvsocial.municipalities.shapes import (
     ByIncome,
     Cap,
     CeilingLess,
+    Conditions,
     Council,
     CouncilDecides,
     FirstOther,
@@ -397,11 +398,13 @@ class _Case:
         if not members:
             yield None, None, ""
 
-    def _events(self, requires: Requires) -> Iterator[tuple[int | None, Event, str]]:
+    def _events(self, requires: Conditions) -> Iterator[tuple[int | None, Event, str]]:
         """The events of a kind that is asked for; a birthday follows from the birth date, the last one counts."""
-        if not requires.event:
-            return
         wanted = frozenset(requires.event)
+        if isinstance(requires, Requires):
+            wanted |= {kind for each in requires.any_of for kind in each.event}
+        if not wanted:
+            return
         for at, event in enumerate(self.told.events or ()):
             if event.kind in wanted and event.on <= self.on:
                 member = None if event.member is None else self.place[event.member]
@@ -489,7 +492,7 @@ class _Case:
         found.append((subject.row.amount, "amount"))
         return found, len(found) == 1
 
-    def _checks(self, id: str, requires: Requires, subject: _Subject) -> Iterator[Check]:
+    def _checks(self, id: str, requires: Conditions, subject: _Subject) -> Iterator[Check]:
         """How each condition of *requires* stands."""
         if requires.status:
             yield self._status(requires.status)
@@ -516,6 +519,18 @@ class _Case:
                 yield self._answer(question, yes, subject)
         if requires.granted or requires.not_granted:
             yield from self._others(requires, subject)
+        if isinstance(requires, Requires) and requires.any_of:
+            yield from self._any_of(id, requires, subject)
+
+    def _any_of(self, id: str, requires: Requires, subject: _Subject) -> Sequence[Check]:
+        """The checks of the first set that is met; else of one that is still open; else of the first, which is not."""
+        sets = [list(self._checks(id, each, subject)) for each in requires.any_of]
+        for state in (State.UNMET, State.OPEN):
+            for checks in sets:
+                found = {each.state for each in checks}
+                if State.UNMET not in found and (state is State.OPEN or State.OPEN not in found):
+                    return checks
+        return sets[0]
 
     def _status(self, wanted: Sequence[StatusNeeded]) -> Check:
         state = State.UNMET
@@ -559,7 +574,7 @@ class _Case:
         silent = self.told.groups is None and bool(wanted - FOLLOWING)
         return Check(Condition.GROUP, State.OPEN if silent else State.UNMET, about)
 
-    def _age(self, requires: Requires, subject: _Subject) -> Check:
+    def _age(self, requires: Conditions, subject: _Subject) -> Check:
         members = self.composition.members if subject.member is None else (subject.member,)
         least = requires.age_from_months if requires.age_from is None else requires.age_from * 12
         most = None if requires.age_until is None else requires.age_until * 12 + 11
@@ -570,7 +585,7 @@ class _Case:
         reached = [self.household.members[n].birth_date + relativedelta(months=least or 0) for n in young]
         return Check(Condition.AGE, State.UNMET, {"from": min(reached)} if reached else {})
 
-    def _residence(self, requires: Requires, subject: _Subject) -> Check:
+    def _residence(self, requires: Conditions, subject: _Subject) -> Check:
         asked = requires.residence
         assert asked is not None  # noqa: S101 - the caller has looked
         adults = [n for n in self.composition.members if n not in self.composition.children]
@@ -617,7 +632,7 @@ class _Case:
             return State.OPEN
         return State.UNMET
 
-    def _income(self, requires: Requires, subject: _Subject) -> Check:
+    def _income(self, requires: Conditions, subject: _Subject) -> Check:
         asked = requires.income
         assert asked is not None  # noqa: S101 - the caller has looked
         most = self._cap(asked.most, "requires.income.most", subject, _PLAIN)
@@ -634,13 +649,13 @@ class _Case:
         for answer in self.told.answers:
             if answer.question != question:
                 continue
-            if asked.of_person and answer.member is not None and subject.member is not None:
-                if self.place[answer.member] != subject.member:
-                    continue
+            of_one = asked.of_person and answer.member is not None and subject.member is not None
+            if of_one and self.place[str(answer.member)] != subject.member:
+                continue
             return Check(Condition.ANSWER, State.MET if answer.yes == yes else State.UNMET, about)
         return Check(Condition.ANSWER, State.OPEN, about)
 
-    def _others(self, requires: Requires, subject: _Subject) -> Iterator[Check]:
+    def _others(self, requires: Conditions, subject: _Subject) -> Iterator[Check]:
         for needed, ids in ((True, requires.granted), (False, requires.not_granted)):
             for id in ids:
                 outcomes = {

@@ -22,13 +22,13 @@ from lvsocial.law import FIRST_YEAR, KNOWN, OWN_COEFFICIENTS, Coefficient, PerMe
 from lvsocial.money import Money
 from lvsocial.municipalities.shapes import (
     BenefitRow,
+    Conditions,
     Council,
     Example,
     Expected,
     HouseholdType,
     LevelFor,
     LowIncomeRow,
-    Requires,
     Row,
     Unit,
 )
@@ -191,15 +191,15 @@ def _nobody(council: Council) -> Iterator[Finding]:
     for id, benefit in council.benefit.items():
         for n, row in enumerate(benefit.in_force):
             at = f"benefit.{id}.in_force[{n}]"
-            for path, requires in (
-                (f"{at}.requires", row.requires),
-                *((f"{at}.variant[{m}].requires", each.requires) for m, each in enumerate(row.variant)),
-            ):
+            sets: list[tuple[str, Conditions]] = [(f"{at}.requires", row.requires)]
+            sets += [(f"{at}.variant[{m}].requires", each.requires) for m, each in enumerate(row.variant)]
+            sets += [(f"{at}.requires.any_of[{m}]", each) for m, each in enumerate(row.requires.any_of)]
+            for path, requires in sets:
                 if (why := _impossible(row, requires)) is not None:
                     yield Finding(path, why)
 
 
-def _impossible(row: BenefitRow, requires: Requires) -> str | None:
+def _impossible(row: BenefitRow, requires: Conditions) -> str | None:
     """Why nobody meets *requires* under *row*, if nobody can."""
     least = requires.age_from if requires.age_from is not None else (requires.age_from_months or 0) // 12
     most = requires.age_until if requires.age_until is not None else _OLDEST

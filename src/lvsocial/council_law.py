@@ -1,4 +1,4 @@
-"""The State's law with the figures of a council, for a household: its low-income threshold, GMI levels, coefficients."""
+"""The State's law with the figures of a council for a household: low-income threshold, GMI levels, coefficients."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -77,20 +77,21 @@ def law_of_council(law: Law, council: Council, household: Household) -> Law:
     """*law* with what *council* has set for a household like this; raises `InvalidInput` where it could not."""
     low_income = row_on(council.low_income, law.on)
     types = frozenset[HouseholdType]()
+    alone = len(present_members(household, law.on)) == 1
     if isinstance(low_income, LowIncomeRow) and low_income.by_household:
         types = composition(household, law).types
-    return _law_of_council(law, council, types)
+    return _law_of_council(law, council, types, alone)
 
 
 @lru_cache(maxsize=512)
-def _law_of_council(law: Law, council: Council, types: frozenset[HouseholdType]) -> Law:
+def _law_of_council(law: Law, council: Council, types: frozenset[HouseholdType], alone: bool) -> Law:
     low_income = row_on(council.low_income, law.on)
     gmi = row_on(council.gmi, law.on)
     coefficients = row_on(council.housing_coefficient, law.on)
     threshold = of_member = None
     if isinstance(low_income, LowIncomeRow):
         level = level_for(low_income, types)
-        if level is not None and level.first is not None:
+        if level is not None and level.first is not None and (level.other is not None or alone):
             # A person alone needs no figure for others.
             other = level.other or Money(0, level.first.currency)
             threshold = Level(level.first, other, **cited_row(council, low_income))

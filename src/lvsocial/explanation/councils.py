@@ -22,7 +22,7 @@ from lvsocial.explanation.provisions import Cited, cited
 from lvsocial.language import Lang
 from lvsocial.legal import Citation, Finding, Rule
 from lvsocial.money import Currency, Money
-from lvsocial.municipalities import cited_act, row_on
+from lvsocial.municipalities import cited_act, every_requirement, row_on
 from lvsocial.municipalities.shapes import (
     Amount,
     Band,
@@ -34,6 +34,7 @@ from lvsocial.municipalities.shapes import (
     CeilingLess,
     CodesRow,
     CoefficientRow,
+    Conditions,
     Council,
     CouncilDecides,
     FirstOther,
@@ -110,11 +111,12 @@ class Speaker:
         told = cited(
             [Citation(cited_act(self.council, row.act), None if row.provision == "-" else row.provision)], self.lang
         )
-        return tuple(attrs.evolve(each, url=self.council.act[row.act].url) for each in told)
+        url = self.council.act[row.act].url if row.act in self.council.act else None
+        return tuple(attrs.evolve(each, url=url) for each in told)
 
     # -- conditions -----------------------------------------------------------------------------------
 
-    def requires(self, requires: Requires) -> Iterator[tuple[str, str]]:
+    def requires(self, requires: Conditions) -> Iterator[tuple[str, str]]:
         """Each condition by its name, in words."""
         if requires.status:
             yield "status", self.any_of("status", requires.status)
@@ -155,10 +157,16 @@ class Speaker:
         told: str = getattr(self.council.question[id], self.lang)
         return told
 
-    def conditions(self, requires: Requires) -> str:
+    def conditions(self, requires: Conditions) -> str:
         """All conditions in one line."""
         told = [self.word("condition", name, what=what) for name, what in self.requires(requires)]
+        if isinstance(requires, Requires) and requires.any_of:
+            told.append(self.any_of_sets(requires))
         return self.phrase("and").join(told)
+
+    def any_of_sets(self, requires: Requires) -> str:
+        """Sets of conditions of which one is enough."""
+        return self.phrase("one_of", what="; ".join(map(self.conditions, requires.any_of)))
 
     def window(self, window: Window) -> str:
         """When a benefit may be asked for."""
@@ -208,7 +216,7 @@ class Speaker:
             if row.most_for_household is not None and check.about.get("per") == "household":
                 told.append(self.phrase("at_most", amount=self.cap(row.most_for_household)))
             return ", ".join(told)
-        asked = [row.requires, *(each.requires for each in row.variant), *(each.requires for each in row.supplement)]
+        asked = every_requirement(row)
         told = [what for each in asked for name, what in self.requires(each) if name == check.condition]
         if not told and check.condition == "expense":
             kinds = [
@@ -384,6 +392,8 @@ class Speaker:
             amount = self.money(supplement.amount)
             yield self.word("shape", "supplement", amount=amount, what=self.conditions(supplement.requires))
         yield from (self.word("condition", name, what=what) for name, what in self.requires(row.requires))
+        if row.requires.any_of:
+            yield self.any_of_sets(row.requires)
         if row.window is not None:
             yield self.word("condition", "window", what=self.window(row.window))
         yield from (self.word("condition", "limit", what=self.limit(each)) for each in row.limit)
@@ -392,7 +402,8 @@ class Speaker:
             yield self.word("condition", "limit", what=f"{most} {self.word('span', 'household')}")
         for part in row.instalment:
             share = self.phrase("percent", percent=part.percent) if part.amount is None else self.money(part.amount)
-            yield self.phrase("part", amount=share, day="" if part.after is None else f" ({self.term(part.after)})")
+            when = "" if part.after is None else f" ({self.term(part.after)})"
+            yield self.phrase("share_paid", amount=share, when=when)
         if row.ex_officio:
             yield self.phrase("ex_officio")
         if row.queue:
@@ -430,9 +441,12 @@ def summary(council: Council, lang: Lang = "lv") -> Document:
         acts.insert(0, Line(header[lang]))
     if acts:
         sections.append(Section(speaker.word("heading", "acts"), tuple(acts)))
-    for key in ("low_income", "gmi", "housing_coefficient", "median", "home_care", "payer_order", "terms", "ekk"):
-        if (history := getattr(council, key)) is not None:
-            sections.append(Section(speaker.word("heading", key), tuple(_history(speaker, history))))
+    histories = ("low_income", "gmi", "housing_coefficient", "median", "home_care", "payer_order", "terms", "ekk")
+    sections += [
+        Section(speaker.word("heading", key), tuple(_history(speaker, history)))
+        for key in histories
+        if (history := getattr(council, key)) is not None
+    ]
     norms = [
         Line(f"{norm.title[lang]}: {line.text}", line.citations)
         for norm in council.housing_norm.values()

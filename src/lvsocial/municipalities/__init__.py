@@ -7,7 +7,6 @@ twice or left unexplained, no plan among the law, no figure without its act.
 
 import os
 import unicodedata
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,16 +14,28 @@ from typing import TypeVar
 
 from lvsocial.data import read_data
 from lvsocial.errors import Fault, InvalidInput
-from lvsocial.municipalities.files import WrongCouncilFile, in_order, read
+from lvsocial.municipalities.files import WrongCouncilFile, every_requirement, in_order, read
 from lvsocial.municipalities.shapes import Council, Hole, Row
 
-__all__ = ["Council", "WrongCouncilFile", "bundled", "cited_act", "council", "in_order", "named", "read", "row_on"]
+__all__ = [
+    "Council",
+    "WrongCouncilFile",
+    "bundled",
+    "cited_act",
+    "council",
+    "every_requirement",
+    "in_order",
+    "named",
+    "read",
+    "row_on",
+]
 
 R = TypeVar("R", bound=Row)
 
 
+@cache
 def bundled() -> tuple[str, ...]:
-    """The names of the files of the package, such as ``tervete``."""
+    """The names of the files of the package, such as ``tervetes_novads``."""
     return tuple(sorted(file.stem for file in _folder().glob("*.toml")))
 
 
@@ -37,27 +48,19 @@ def _bundled(file: str) -> Council:
     return read(read_data("lvsocial.municipalities", f"councils{os.sep}{file}.toml"), f"{file}.toml")
 
 
-@cache
-def _names() -> Mapping[str, str]:
-    """The files by the folded names of their municipalities."""
-    made: dict[str, str] = {}
-    for file in bundled():
-        header = _bundled(file).municipality
-        for name in (file, header.name, header.atvk):
-            if name is not None:
-                made[_folded(name)] = file
-    return made
-
-
-def _folded(name: str) -> str:
+def _stem(name: str) -> str:
+    """What the file of a municipality is called: its name in small letters without diacritics, joined."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+    return "_".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
 def named(name: str) -> Council | None:
-    """The rules of the municipality called *name*, or of that code; None where the package has none."""
-    file = _names().get(_folded(name))
-    return None if file is None else _bundled(file)
+    """The rules of the municipality called *name*; None where the package has none.
+
+    A file may go on after the end of its municipality: its rules held for residents until a new council had its own.
+    """
+    stem = _stem(name)
+    return _bundled(stem) if stem.replace("_", "").isalnum() and stem in bundled() else None
 
 
 def council(name: str) -> Council:
@@ -69,7 +72,7 @@ def council(name: str) -> Council:
     found = named(name)
     del name
     if found is None:
-        known = ", ".join(_bundled(file).municipality.name for file in bundled())
+        known = ", ".join(bundled())
         raise InvalidInput(Fault("municipality", "known_council", {"known": known}))
     return found
 
@@ -87,6 +90,13 @@ def row_on(history: object, day: date) -> "Row | Hole | None":
 
 def cited_act(of: Council, id: str) -> str:
     """How an act of a council is cited: the municipality, the kind, the number and the year."""
+    name = of.municipality.name
+    if id == "-":
+        return f"{name}, saistošie noteikumi (akts nav noskaidrots)"
     act = of.act[id]
-    number = act.number if act.adopted is None or "/" in act.number else f"{act.number}/{act.adopted.year}"
-    return f"{of.municipality.name}, saistošie noteikumi Nr. {number}"
+    if act.number is not None:
+        number = act.number if act.adopted is None or "/" in act.number else f"{act.number}/{act.adopted.year}"
+        return f"{name}, saistošie noteikumi Nr. {number}"
+    if act.title is not None:
+        return f'{name}, saistošie noteikumi "{act.title}"'
+    return f"{name}, saistošie noteikumi" if act.adopted is None else f"{name}, {act.adopted} saistošie noteikumi"

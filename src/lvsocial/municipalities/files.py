@@ -1,4 +1,4 @@
-"""A council's file read and checked as a whole: every fault at once, each with its line; with one fault nothing is loaded."""
+"""A council's file read and checked as a whole: every fault at once with its line; with one, nothing is loaded."""
 
 import re
 import tomllib
@@ -22,11 +22,11 @@ from lvsocial.municipalities.shapes import (
     ByHousehold,
     ByIncome,
     CareRow,
+    Conditions,
     Council,
     LevelFor,
     LowIncomeRow,
     OfReference,
-    Requires,
     Row,
     Stage,
     Table,
@@ -80,6 +80,7 @@ def read(data: bytes | str, file: str = "council.toml") -> Council:
         raise WrongCouncilFile(file, (line,), Fault("", "toml")) from None
     except (RecursionError, ValueError):
         raise WrongCouncilFile(file, (1,), Fault("", "too_deep")) from None
+    _fill_in(value)
     parts: dict[str, Any] = {}
     faults = list(_parts(value, parts))
     faults += _across(value, parts)
@@ -126,6 +127,22 @@ def _text(data: bytes | str, file: str) -> str:
         if line.partition("=")[0].partition("#")[0].count(".") > MOST_LEVELS and not line.lstrip().startswith("#"):
             raise refuse(n, "too_deep")
     return text
+
+
+_OF_ACT = ("provision", "stage", "confidence", "source", "caveat")
+
+
+def _fill_in(value: dict[str, Any]) -> None:
+    """Give each row what its act says of all its rows, where the row does not say otherwise."""
+    acts = value.get("act")
+    for _, history in _raw_histories(value):
+        for key in ("in_force", "planned"):
+            for _, row in _dicts(history.get(key)):
+                act: Any = acts.get(row.get("act")) if isinstance(acts, dict) else None
+                told = act if isinstance(act, dict) else {}
+                for each in _OF_ACT:
+                    if each in told and not (key == "planned" and each == "stage"):
+                        row.setdefault(each, told[each])
 
 
 # -- each part on its own -------------------------------------------------------------------------
@@ -336,7 +353,10 @@ def _row(at: str, row: Mapping[str, Any], known: _Known, *, planned: bool) -> Fa
     id = row.get("act")
     if not isinstance(id, str):
         return
-    if id not in known.act_ids:
+    if id == "-":
+        if stage == Stage.ADOPTED:
+            yield Fault(f"{at}.act", "act_needed")
+    elif id not in known.act_ids:
         yield Fault(f"{at}.act", "known_act")
     act = known.acts.get(id)
     if act is None or planned or type(since) is not date or type(until) is not date:
@@ -377,16 +397,8 @@ def _levels(at: str, row: LowIncomeRow) -> Faults:
         of_household = level.first is not None
         if of_household == (level.per_member is not None) or (level.other is not None and not of_household):
             yield Fault(f"{path}.first", "one_level")
-        elif of_household and level.other is None and not _alone(level):
-            yield Fault(f"{path}.other", "required")
-
-
-def _alone(level: "LowIncomeRow | LevelFor") -> bool:
-    return (
-        isinstance(level, LevelFor)
-        and level.household.value.startswith("single")
-        and level.household != "single_parent"
-    )
+        elif level.other is not None and not level.other.cents:
+            yield Fault(f"{path}.other", "above_nothing")
 
 
 def _again(values: "list[Any]") -> Iterator[int]:
@@ -413,22 +425,24 @@ def _benefit(at: str, id: str, row: BenefitRow, known: _Known) -> Faults:
     requires += [(f"{at}.supplement[{n}].requires", each.requires) for n, each in enumerate(row.supplement)]
     for path, each in requires:
         yield from _requires(path, id, each, known)
+        for n, one in enumerate(each.any_of):
+            yield from _requires(f"{path}.any_of[{n}]", id, one, known)
     yield from _amount(f"{at}.amount", row.amount, row, known)
     for n, variant in enumerate(row.variant):
         yield from _amount(f"{at}.variant[{n}].amount", variant.amount, row, known)
     for path, cap in _caps(at, row):
         if cap.of is not None and cap.of == "median" and not known.has_median:
             yield Fault(f"{path}.of", "median_needed")
-    if row.unit is Unit.EVENT and not row.requires.event:
+    if row.unit is Unit.EVENT and not _asks_event(row):
         yield Fault(f"{at}.unit", "event_needed")
     window = row.window
-    if window is not None and (window.after_event or window.from_day) and not row.requires.event:
+    if window is not None and (window.after_event or window.from_day) and not _asks_event(row):
         yield Fault(f"{at}.window", "event_needed")
     if window is not None and (window.opens is None) != (window.closes is None):
         yield Fault(f"{at}.window", "opens_and_closes")
-    if row.instalment and all(each.percent is not None for each in row.instalment):
-        if sum(each.percent or 0 for each in row.instalment) != 100:
-            yield Fault(f"{at}.instalment", "whole_percent")
+    shares = [each.percent for each in row.instalment if each.percent is not None]
+    if shares and len(shares) == len(row.instalment) and sum(shares) != _WHOLE:
+        yield Fault(f"{at}.instalment", "whole_percent")
     for n, part in enumerate(row.instalment):
         if part.condition is not None and part.condition not in known.questions:
             yield Fault(f"{at}.instalment[{n}].condition", "known_question")
@@ -436,7 +450,14 @@ def _benefit(at: str, id: str, row: BenefitRow, known: _Known) -> Faults:
         yield Fault(f"{at}.form", "a_form")
 
 
-def _requires(at: str, id: str, requires: Requires, known: _Known) -> Faults:
+def _asks_event(row: BenefitRow) -> bool:
+    return bool(row.requires.event) or (bool(row.requires.any_of) and all(each.event for each in row.requires.any_of))
+
+
+_WHOLE = 100
+
+
+def _requires(at: str, id: str, requires: Conditions, known: _Known) -> Faults:
     for key in ("answered_yes", "answered_no"):
         for n, question in enumerate(getattr(requires, key)):
             if question not in known.questions:
@@ -457,7 +478,7 @@ def _amount(at: str, amount: Amount, row: BenefitRow, known: _Known) -> Faults:
             for n, (before, after) in enumerate(pairwise(amount.rows), 1):
                 if after.at <= before.at:
                     yield Fault(f"{at}.rows[{n}].at", "rising")
-            if amount.by is TableKey.NUMBER and not row.requires.event:
+            if amount.by is TableKey.NUMBER and not _asks_event(row):
                 yield Fault(f"{at}.by", "event_needed")
         case ByIncome():
             if not amount.bands:
@@ -501,7 +522,7 @@ def _circles(benefits: Mapping[str, Benefit]) -> Faults:
         id: {
             other
             for row in (*benefit.in_force, *benefit.planned)
-            for requires in (row.requires, *(v.requires for v in row.variant), *(s.requires for s in row.supplement))
+            for requires in every_requirement(row)
             for other in (*requires.granted, *requires.not_granted)
         }
         for id, benefit in benefits.items()
@@ -519,6 +540,13 @@ def _circles(benefits: Mapping[str, Benefit]) -> Faults:
                 waiting.extend(needs.get(other, ()))
 
 
+def every_requirement(row: BenefitRow) -> Iterator[Conditions]:
+    """Each set of conditions of a row: its own, and those of variants and supplements."""
+    for each in (row.requires, *(v.requires for v in row.variant), *(s.requires for s in row.supplement)):
+        yield each
+        yield from each.any_of
+
+
 def in_order(benefits: Mapping[str, Benefit]) -> tuple[str, ...]:
     """The ids of benefits, each after those on which it waits, else as they stand."""
     made: dict[str, None] = {}
@@ -527,7 +555,7 @@ def in_order(benefits: Mapping[str, Benefit]) -> tuple[str, ...]:
         if id in made or id not in benefits:
             return
         for row in benefits[id].in_force:
-            for requires in (row.requires, *(v.requires for v in row.variant), *(s.requires for s in row.supplement)):
+            for requires in every_requirement(row):
                 for other in (*requires.granted, *requires.not_granted):
                     enter(other)
         made[id] = None

@@ -283,9 +283,12 @@ class Header:
 
 @attrs.frozen(kw_only=True)
 class CouncilAct:
-    """Binding regulations (saistošie noteikumi) of the council."""
+    """Binding regulations (saistošie noteikumi) of the council; at least a number, a title, a day or an address.
 
-    number: str
+    `provision`, `stage`, `confidence`, `source` and `caveat` stand for each row of the act that says nothing else.
+    """
+
+    number: str | None = None
     adopted: date | None = None
     title: str | None = None
     since: date | None = None
@@ -297,6 +300,15 @@ class CouncilAct:
     """Acts that changed it, as they are cited."""
     retroactive: bool = False
     """Whether it has effect back, so that a row may begin before it was adopted."""
+    provision: str | None = None
+    stage: Stage | None = None
+    confidence: Confidence | None = None
+    source: tuple[str, ...] = ()
+    caveat: Bilingual | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not any((self.number, self.title, self.adopted, self.url)):
+            raise InvalidInput(Fault("number", "name_of_act"))
 
 
 @attrs.frozen(kw_only=True)
@@ -314,7 +326,7 @@ class Row:
     since: date
     until: date
     act: str
-    """The id of an act of the file."""
+    """The id of an act of the file; ``-`` where the source of a reported figure names none."""
     provision: str
     """The point of the act, such as ``5.2``; ``-`` where it was not read."""
     stage: Stage
@@ -336,7 +348,10 @@ class Hole:
 
 @attrs.frozen(kw_only=True)
 class LevelFor:
-    """The threshold of one type of household: `first` and `other` of a household, or `per_member` until 2020."""
+    """The threshold of one type of household: `first` and `other` of a household, or `per_member` until 2020.
+
+    Where only `first` is known, the status of a household of more persons stays undetermined.
+    """
 
     household: HouseholdType
     first: Money | None = attrs.field(default=None, validator=_amount)
@@ -696,7 +711,7 @@ class IncomeLimit:
 
 
 @attrs.frozen(kw_only=True)
-class Requires:
+class Conditions:
     """What must hold; of a list one is enough, of different keys every one."""
 
     status: tuple[StatusNeeded, ...] = ()
@@ -721,6 +736,13 @@ class Requires:
     """Ids of benefits of the file that are granted as well."""
     not_granted: tuple[str, ...] = ()
     """Ids of benefits of the file in whose place this one stands: it is refused where one of them is granted."""
+
+
+@attrs.frozen(kw_only=True)
+class Requires(Conditions):
+    """The same, and sets of conditions of which one is enough (`any_of`)."""
+
+    any_of: tuple[Conditions, ...] = ()
 
 
 NOTHING_REQUIRED = Requires()
