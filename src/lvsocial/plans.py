@@ -116,9 +116,9 @@ class Result:
 
     `low_income` is what keeps the household from the low-income status under the council's threshold where one is
     named, else under the highest that a council may set; the lowest is the needy threshold, so `needy` answers for
-    it. `conditions` is what is not met beside income, the same for every outcome. None stands where the municipality alone decided: on the
-    housing benefit until 2021-06-30, and until 2020 on the low-income threshold; savings and vehicles were
-    limited otherwise then.
+    it. `conditions` is what is not met beside income, the same for every outcome. None stands where the
+    municipality alone decided: on the housing benefit until 2021-06-30, and until 2020 on the low-income threshold;
+    savings and vehicles were limited otherwise then.
     """
 
     income: Amount

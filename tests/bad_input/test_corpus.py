@@ -37,6 +37,11 @@ ELSEWHERE = {
     "key_twice": "a file of keys; tests of the audit reach it",
     "head_line": "a file of heads; tests of the audit reach it",
     "person_line": "identifiers to look for in the audit; its tests reach it",
+    "municipality": "a municipality is told to a function; tests of places reach it",
+    "municipality_near": "as municipality",
+    "municipality_merged": "as municipality",
+    "municipality_divided": "as municipality",
+    "municipality_later": "as municipality",
 }
 """Codes that no household file reaches."""
 

@@ -542,3 +542,33 @@ def test_html_on_such_a_terminal_loses_nothing() -> None:
     plain, narrow = (process("assess", FAMILY, *ON, "--format", "html", env=env) for env in ({}, ASCII))
     assert narrow.stdout.isascii()
     assert unescape(narrow.stdout.decode()) == unescape(plain.stdout.decode())
+
+
+# -- municipalities --------------------------------------------------------------------------------
+
+
+def test_the_municipalities_of_a_day(run: Run) -> None:
+    status, out, err = run("municipalities", "--on", "2026-03-10", "--lang", "en")
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert sum(not line.startswith(" ") for line in lines) == 42
+    at = lines.index("Tukuma novads: county, ATVK 0052000, since 2021-07-01")
+    assert lines[at + 1] == "  before: Engures novads, Jaunpils novads, Kandavas novads, Tukuma novads"
+
+
+def test_all_municipalities(run: Run) -> None:
+    status, out, err = run("municipalities")
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert sum(not line.startswith(" ") for line in lines) == 162
+    at = lines.index("Inčukalna novads: novads, ATVK 0801800, līdz 2021-06-30")
+    assert lines[at + 1 : at + 3] == [
+        "  kopš 2021-07-01: Ropažu novads (Vangažu pilsēta)",
+        "  kopš 2021-07-01: Siguldas novads (Inčukalna pagasts)",
+    ]
+
+
+def test_the_municipalities_of_a_day_that_is_not_known(run: Run) -> None:
+    status, out, err = run("municipalities", "--on", "2009-06-30")
+    assert (status, out) == (2, "")
+    assert "2010-01-28" in err

@@ -35,6 +35,7 @@ _EXAMPLES = """examples:
   lvsocial services bill docs/examples/home-care-2026.json --on 2026-03-10
   lvsocial assess family.json --on 2025-03-10 --municipality "Tukuma novads"
   lvsocial municipality check council.toml
+  lvsocial municipalities --on 2026-03-10
   lvsocial audit verify lookups --keys chain.keys
   lvsocial audit show lookups --person person.txt --on 2026-11-24 --keys chain.keys --sealing-keys sealing.keys"""
 
@@ -167,8 +168,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     council.add_argument("file", type=Path, help="council's file (TOML), or - for standard input")
     council.add_argument("--format", choices=("text", "markdown", "html"), default="text")
+    places = add(
+        "municipalities",
+        "list the municipalities with their codes, days, and what became of them",
+        "lvsocial municipalities --on 2026-03-10",
+    )
+    places.add_argument("--on", type=_day, metavar="DATE", help="those of that day (default: all since 2010)")
     kept = add("audit", "check what was written of lookups, and tell a person of them", "lvsocial audit verify -h")
-    for each in (assess, compare, listing, verify, follows, parameters, services, bill, need, council, *_audit(kept)):
+    spoken = (assess, compare, listing, verify, follows, parameters, services, bill, need, places, council)
+    for each in (*spoken, *_audit(kept)):
         each.add_argument("--lang", choices=("lv", "en"), default="lv", help="language of the output (default: lv)")
     return parser
 
@@ -272,6 +280,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 told, status = json.dumps(commands.schema(options.of), ensure_ascii=False, indent=2) + "\n", 0
             case "services":
                 told, status = _services(options, lang)
+            case "municipalities":
+                from lvsocial.cli import places
+
+                told, status = places.listed(options.on, lang), 0
             case _:
                 told, status = (commands.version() if options.version else parser.format_help()), 0
     except (InvalidInput, NotInForce) as error:

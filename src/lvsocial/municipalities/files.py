@@ -35,7 +35,7 @@ from lvsocial.municipalities.shapes import (
 )
 from lvsocial.strict import structure
 
-MOST_BYTES = 256_000
+MOST_BYTES = 100_000
 """A council's file is some hundred lines; the rest is none."""
 LONGEST_LINE = 2_000
 MOST_LEVELS = 8
