@@ -172,6 +172,7 @@ class Assessment:
     """What a household is due on a day, and what keeps it from more.
 
     `result` is what the plan answered with every missing amount at its best end and every condition met.
+    `municipality` is the one that was named, `council` its rules, None where they are not known.
     """
 
     on: date
@@ -183,6 +184,7 @@ class Assessment:
     result: Result
     readings: Readings = DEFAULT
     council: Council | None = None
+    municipality: str | None = None
 
     @property
     def income(self) -> MonthlyIncome:
@@ -244,7 +246,7 @@ def assess(
         law = in_reading(law, readings)
     if law.on != on:
         raise ValueError("the law is that of another day")
-    council = _council(household, municipality)
+    called, council = _council(household, municipality, on)
     if council is not None:
         from lvsocial.council_law import law_of_council
 
@@ -266,7 +268,7 @@ def assess(
     )
     unknowns = tuple([Unknown(path, each) for path, each in missing.items()]) if missing else ()
     statuses = Statuses(_needy(case), _low_income(case))
-    return Assessment(on, statuses, benefits, unknowns, household, law, best, readings, council)
+    return Assessment(on, statuses, benefits, unknowns, household, law, best, readings, council, called)
 
 
 _OF_INCOME = (INCOMES, AMOUNT, TREATMENT, STUDIES, DISREGARD, MAINTENANCE, WAIVER, ENTITLEMENT_OF_SOME)
@@ -276,23 +278,17 @@ _housing_unmet, _housing = attrgetter("housing_unmet"), attrgetter("housing")
 _NONE: frozenset[str] = frozenset()
 
 
-def _council(household: Household, municipality: Council | str | None) -> Council | None:
-    """The rules of the council; None where nobody named one, or the package has no rules of the household's own."""
-    if municipality is None:
-        return None if household.municipality is None else rules_of(household.municipality)
-    if not isinstance(municipality, str):
-        return municipality
+def _council(household: Household, municipality: Council | str | None, on: date) -> tuple[str | None, Council | None]:
+    """The municipality and the rules of its council; None where nobody named one, or its rules are not known."""
+    named = household.municipality if municipality is None else municipality
+    if named is None:
+        return None, None
+    if not isinstance(named, str):
+        return named.municipality.name, named
     # Loaded here, because who names no municipality would pay for it.
-    from lvsocial.municipalities import council
+    from lvsocial.municipalities import rules_of
 
-    return council(municipality)
-
-
-def rules_of(municipality: str) -> Council | None:
-    """The rules of the municipality called so, as far as the package has them."""
-    from lvsocial.municipalities import named
-
-    return named(municipality)
+    return rules_of(named, on)
 
 
 def knows_council(law: Law) -> bool:

@@ -2,23 +2,19 @@
 
 from pathlib import Path
 
-from lvsocial.cli.commands import Unreadable, _read
+from lvsocial.cli.commands import _read
 from lvsocial.council_check import check, failed
 from lvsocial.data import read_toml
 from lvsocial.language import Lang
-from lvsocial.municipalities import Council, bundled, named, read
+from lvsocial.municipalities import Council, read
 from lvsocial.municipalities.lines import line_of, lines_of
 
 
-def council_of(told: str) -> Council:
-    """The rules that *told* names: a file, or a municipality that the package knows."""
+def council_of(told: str) -> Council | str:
+    """The rules that the file *told* holds; else *told*, as the name of a municipality."""
     if told.endswith(".toml") or Path(told).is_file():
         return read(_read(Path(told)), Path(told).name)
-    found = named(told)
-    if found is None:
-        known = ", ".join(bundled())
-        raise Unreadable(f"--municipality: a council's file (.toml), or one of: {known}")
-    return found
+    return told
 
 
 def checked(file: Path, form: str, lang: Lang) -> tuple[str, int]:

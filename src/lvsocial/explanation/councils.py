@@ -504,9 +504,8 @@ def chosen(assessment: Assessment, lang: Lang) -> Iterator[Line]:
     """Which municipality's rules were taken, and what of its threshold is not known."""
     council = assessment.council
     if council is None:
-        if assessment.household.municipality is not None:
-            told: str = words()["phrase"]["no_rules"][lang]
-            yield Line(told.format(name=assessment.household.municipality))
+        told: str = words()["phrase"]["no_rules"][lang]
+        yield Line(told.format(name=assessment.municipality))
         return
     speaker = Speaker(council, lang)
     yield Line(speaker.phrase("municipality", name=council.municipality.name))

@@ -347,7 +347,7 @@ class Teller:
             yield Line(told, self.cited([norm.citation]))
         for choice in choices(assessed):
             yield Line(self.phrase(choice.code), self.cited([choice.citation]))
-        if assessed.council is not None or assessed.household.municipality is not None:
+        if assessed.municipality is not None:
             # Loaded here, because who names no municipality would pay for it.
             from lvsocial.explanation import councils
 

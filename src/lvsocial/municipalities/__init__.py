@@ -16,6 +16,7 @@ from lvsocial.data import read_data
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.municipalities.files import WrongCouncilFile, every_requirement, in_order, read
 from lvsocial.municipalities.shapes import Council, Hole, Row
+from lvsocial.places import municipality
 
 __all__ = [
     "Council",
@@ -28,6 +29,7 @@ __all__ = [
     "named",
     "read",
     "row_on",
+    "rules_of",
 ]
 
 R = TypeVar("R", bound=Row)
@@ -61,6 +63,25 @@ def named(name: str) -> Council | None:
     """
     stem = _stem(name)
     return _bundled(stem) if stem.replace("_", "").isalnum() and stem in bundled() else None
+
+
+def rules_of(name: str, on: date) -> tuple[str, Council | None]:
+    """The municipality called *name* on a day, or of that code, and its rules as far as the package has them.
+
+    The name of a former municipality stands as long as a row of its file does. Raises `InvalidInput` for one that
+    there is not on that day, which names what it has become, and `NotInForce` for a day without known municipalities.
+    """
+    found = named(name)
+    if found is not None and _covers(found, on):
+        return found.municipality.name, found
+    place = municipality(name, on)
+    return place.name, named(place.name)
+
+
+def _covers(of: Council, on: date) -> bool:
+    """Whether any row of a file stands on a day."""
+    histories = [of.low_income, of.gmi, of.home_care, of.terms, *of.benefit.values()]
+    return any(isinstance(row_on(history, on), Row) for history in histories)
 
 
 def council(name: str) -> Council:
