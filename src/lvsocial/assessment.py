@@ -288,7 +288,10 @@ def _council(household: Household, municipality: Council | str | None, on: date)
     # Loaded here, because who names no municipality would pay for it.
     from lvsocial.municipalities import rules_of
 
-    return rules_of(named, on)
+    try:
+        return rules_of(named, on)
+    except InvalidInput as error:
+        raise InvalidInput(*(fault.at("municipality") for fault in error.faults)) from None
 
 
 def knows_council(law: Law) -> bool:

@@ -36,12 +36,13 @@ from lvsocial.income import IncomeKind
 from lvsocial.law import Coefficient, Level, Limit, Quantity
 from lvsocial.legal import Finding, explained
 from lvsocial.money import Money, Ratio
-from lvsocial.municipalities import in_order, row_on
+from lvsocial.municipalities import every_requirement, in_order, row_on
 from lvsocial.municipalities.shapes import (
     Amount,
     Anchor,
     BasePlusChild,
     Benefit,
+    BenefitClass,
     BenefitRow,
     ByHousehold,
     ByIncome,
@@ -1048,6 +1049,20 @@ class _Case:
                 day = date(self.on.year, each.month, 1)
             made.append(Part(Money(cents, granted.currency), day, each.condition))
         return tuple(made)
+
+
+def means_tested(each: Decided) -> bool:
+    """Whether means decide it: by a status, a limit of income, or an amount that income makes less.
+
+    A crisis benefit is none of that by law (SPSPL 5(1)), and what a council gives of its own will mostly is not.
+    """
+    row = each.row or next(iter(each.benefit.in_force), None)
+    if row is None:
+        return each.benefit.kind in (BenefitClass.SEPARATE, BenefitClass.BASIC)
+    amounts = (row.amount, *(variant.amount for variant in row.variant))
+    return any(set_of.status or set_of.income is not None for set_of in every_requirement(row)) or any(
+        isinstance(amount, ByIncome | Shortfall) for amount in amounts
+    )
 
 
 # -- what follows a decision ----------------------------------------------------------------------

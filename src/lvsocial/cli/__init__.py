@@ -96,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("receipt", type=Path, help="receipt written by assess --receipt")
     verify.add_argument("file", type=Path, help="household file (JSON), or - for standard input")
+    verify.add_argument("--municipality", metavar="NAME|FILE", help="the council's file under which it was assessed")
     compare = add(
         "compare",
         "say what changes from one day to another, or under assumed figures, in amounts and in law",
@@ -255,7 +256,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
                 told, status = personas.listed(lang), 0
             case "verify":
-                told, status = commands.verify(options.receipt, options.file, lang)
+                told, status = commands.verify(options.receipt, options.file, lang, options.municipality)
             case "next":
                 # Loaded here, because the other commands would pay for it.
                 from lvsocial.cli import outlook

@@ -66,9 +66,14 @@ _FORMATS: Mapping[str, Callable[[Assessment, Lang], str]] = {
 }
 
 
-def verify(receipt: Path, file: Path, lang: Lang) -> tuple[str, int]:
+def verify(receipt: Path, file: Path, lang: Lang, municipality: str | None = None) -> tuple[str, int]:
     """What differs from the receipt; exit status 1 if anything does."""
-    differences = receipts.verify(receipts.read(_read(receipt)), household(file))
+    council = None
+    if municipality is not None:
+        from lvsocial.cli.municipality import council_of
+
+        council = council_of(municipality)
+    differences = receipts.verify(receipts.read(_read(receipt)), household(file), council)
     if not differences:
         return words()["phrases"]["verified"][lang] + "\n", 0
     return "".join(f"- {each.text(lang)}\n" for each in differences), 1

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from lvsocial import explanation
 from lvsocial.cli.commands import _read
 from lvsocial.council_check import check, failed
-from lvsocial.data import read_toml
+from lvsocial.explanation import Document, Line, Section, councils
 from lvsocial.language import Lang
 from lvsocial.municipalities import Council, read
 from lvsocial.municipalities.lines import line_of, lines_of
@@ -17,16 +18,22 @@ def council_of(told: str) -> Council | str:
     return told
 
 
+_RENDERED = {"text": explanation.text, "markdown": explanation.markdown, "html": explanation.html}
+
+
 def checked(file: Path, form: str, lang: Lang) -> tuple[str, int]:
-    """What the check of a council's file says; exit status 1 where something does not hold."""
+    """What a council's file says and what of it does not hold; exit status 1 where anything does not."""
     data = _read(file)
     council = read(data, file.name)
     lines = lines_of(data.decode("utf-8-sig").replace("\r\n", "\n"))
     found = check(council)
-    words = read_toml("lvsocial.municipalities", "words.toml")["finding"]
-    told = []
-    for each in sorted(found, key=lambda each: (each.note, line_of(lines, each.path))):
-        mark = "-" if each.note else "!"
-        text = words[each.code][lang].format(**each.about)
-        told.append(f"{mark} {file.name}:{line_of(lines, each.path)}: {each.path}: {text}\n")
-    return "".join(told), 1 if failed(found) else 0
+    told = councils.summary(council, lang)
+    findings = tuple(
+        Line(councils.finding(each, f"{file.name}:{line_of(lines, each.path)}", lang), main=not each.note)
+        for each in sorted(found, key=lambda each: (each.note, line_of(lines, each.path)))
+    )
+    number = sum(not each.note for each in found)
+    verdict = councils.verdict(number, len(council.example), lang)
+    section = Section(councils.heading(lang), (Line(verdict, main=True), *findings))
+    whole = Document(lang, told.title, (*told.sections, section))
+    return _RENDERED[form](whole), 1 if failed(found) else 0

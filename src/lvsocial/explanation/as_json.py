@@ -64,6 +64,7 @@ def to_dict(assessment: Assessment) -> dict[str, object]:
             }
             for norm in assessment.law.norms
         ],
+        "municipality": _municipality(assessment),
         "hypothetical": [
             {"figure": name, "text": {"lv": figures.shown(figure, "lv"), "en": figures.shown(figure, "en")}}
             for name, figure in hypothetical(assessment).items()
@@ -116,6 +117,15 @@ def to_dict(assessment: Assessment) -> dict[str, object]:
         ],
         "findings": _graph(assessment, tell),
     }
+
+
+def _municipality(assessment: Assessment) -> object:
+    if assessment.municipality is None:
+        return None
+    # Loaded here, because who names no municipality would pay for it.
+    from lvsocial.explanation import councils
+
+    return councils.to_dict(assessment)
 
 
 def to_json(assessment: Assessment) -> str:

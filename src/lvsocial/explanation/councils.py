@@ -5,7 +5,7 @@ explanation of an assessment says of the council's benefits: what is granted, wh
 and what would change that.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any, TypeAlias
@@ -13,7 +13,16 @@ from typing import Any, TypeAlias
 import attrs
 
 from lvsocial.assessment import Assessment
-from lvsocial.council_benefits import Check, CouncilBenefits, Decided, Outcome, State, council_benefits
+from lvsocial.council_benefits import (
+    Check,
+    CouncilBenefits,
+    Decided,
+    Outcome,
+    State,
+    council_benefits,
+    means_tested,
+)
+from lvsocial.council_check import Finding as Remark
 from lvsocial.data import read_toml
 from lvsocial.explanation import numbers
 from lvsocial.explanation.document import Document, Line, Section, words_of
@@ -466,6 +475,25 @@ def summary(council: Council, lang: Lang = "lv") -> Document:
     return Document(lang, title, tuple(sections))
 
 
+def finding(found: Remark, at: str, lang: Lang) -> str:
+    """What the check of a file has found, at a line of it."""
+    told: str = words()["finding"][found.code][lang]
+    return f"{at}: {found.path}: {told.format(**found.about)}"
+
+
+def verdict(number: int, examples: int, lang: Lang) -> str:
+    """Whether a file holds."""
+    key, count = ("holds_not", number) if number else ("holds", examples)
+    told: str = words()["phrase"][key][lang]
+    return told.format(number=count, examples=count)
+
+
+def heading(lang: Lang) -> str:
+    """The heading of what a check has found."""
+    told: str = words()["heading"]["check"][lang]
+    return told
+
+
 def _act(speaker: Speaker, id: str) -> str:
     act = speaker.council.act[id]
     parts = [cited_act(speaker.council, id)]
@@ -606,3 +634,84 @@ def _value(finding: Finding, lang: Lang, currency: Currency) -> str:
 def benefits_of(assessment: Assessment) -> CouncilBenefits | None:
     """The council's benefits of an assessment that was made under one."""
     return None if assessment.council is None else council_benefits(assessment)
+
+
+# -- as JSON --------------------------------------------------------------------------------------
+
+
+def to_dict(assessment: Assessment) -> dict[str, object] | None:
+    """The municipality of an assessment and the benefits of its council as JSON values; None where none was named."""
+    if assessment.municipality is None:
+        return None
+    told: dict[str, object] = {"name": assessment.municipality, "known": assessment.council is not None}
+    lines = {lang: list(chosen(assessment, lang)) for lang in LANGS}
+    told["text"] = {lang: " ".join(line.text for line in lines[lang]) for lang in LANGS}
+    if (of := benefits_of(assessment)) is None:
+        return {**told, "benefits": []}
+    speakers = {lang: Speaker(of.council, lang) for lang in LANGS}
+    return {**told, "benefits": [_as_json(speakers, assessment, each) for each in of.decided]}
+
+
+LANGS: tuple[Lang, ...] = ("lv", "en")
+
+
+def _as_json(speakers: dict[Lang, Speaker], assessment: Assessment, each: Decided) -> dict[str, object]:
+    def both(say: Callable[[Speaker], str]) -> dict[str, str]:
+        return {lang: say(speaker) for lang, speaker in speakers.items()}
+
+    row, council = each.row, speakers["en"].council
+    event, codes = each.event, row_on(council.ekk, assessment.on)
+    finding = each.finding
+    told_steps = (
+        {}
+        if finding is None
+        else {lang: list(steps(s, finding, assessment.law.currency)) for lang, s in speakers.items()}
+    )
+    return {
+        "id": each.id,
+        "title": {"lv": each.benefit.title.lv, "en": each.benefit.title.en},
+        "kind": each.benefit.kind.value,
+        "means_tested": means_tested(each),
+        "member": None if each.member is None else f"members[{each.member}]",
+        "event": None if event is None else {"kind": event.kind.value, "on": event.on.isoformat()},
+        "outcome": each.outcome.value,
+        "text": both(lambda speaker: outcome(speaker, assessment, each)),
+        "queued": each.queued,
+        "amount": _money(each.amount),
+        "paid": None if row is None else row.paid.value,
+        "least": _money(each.least),
+        "most": _money(each.most),
+        "grounds": [ground.value for ground in each.grounds],
+        "conditions": [
+            {
+                "code": check.condition.value,
+                "state": check.state.value,
+                "text": both(lambda speaker, check=check: speaker.check(check, row)),  # type: ignore[misc]
+                "from": day.isoformat() if isinstance(day := check.about.get("from"), date) else None,
+            }
+            for check in each.checks
+        ],
+        "steps": [
+            {"lv": lv, "en": en} for lv, en in zip(told_steps.get("lv", []), told_steps.get("en", []), strict=True)
+        ],
+        "parts": [
+            {
+                "amount": str(part.amount),
+                "on": None if part.on is None else part.on.isoformat(),
+                "condition": part.condition,
+            }
+            for part in each.parts
+        ],
+        "documents": [] if row is None else [{"lv": paper.lv, "en": paper.en} for paper in row.documents],
+        "ekk": codes.codes.get(each.id) if isinstance(codes, CodesRow) else None,
+        "act": None if row is None else cited_act(council, row.act),
+        "provision": None if row is None or row.provision == "-" else row.provision,
+        "url": council.act[row.act].url if row is not None and row.act in council.act else None,
+        "stage": None if row is None else row.stage.value,
+        "confidence": None if row is None else row.confidence.value,
+        "caveat": None if row is None or row.caveat is None else {"lv": row.caveat.lv, "en": row.caveat.en},
+    }
+
+
+def _money(amount: Money | None) -> str | None:
+    return None if amount is None else str(amount)

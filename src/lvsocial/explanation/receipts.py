@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from textwrap import dedent
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -26,6 +26,9 @@ from lvsocial.legal import Rule
 from lvsocial.money import Money, Ratio
 from lvsocial.readings import DEFAULT, Readings
 from lvsocial.strict import converter, read_json, structure
+
+if TYPE_CHECKING:
+    from lvsocial.municipalities import Council as CouncilRules
 
 FORMAT = "lvsocial.receipt/1"
 
@@ -73,6 +76,14 @@ class Council:
     caveat: Bilingual | None = None
 
 
+@attrs.frozen
+class Municipality:
+    """The municipality that was named, and a hash of its council's file; None where its rules were not known."""
+
+    name: str
+    sha256: str | None = None
+
+
 def _same(each: Council | PerMember, kind: type[T]) -> T:
     """*each* as the other of the two, which have the same fields."""
     return kind(**{field.name: getattr(each, field.name) for field in attrs.fields(Council)})
@@ -99,6 +110,7 @@ class Receipt:
     hypothetical: tuple[Assumption, ...] = ()
     council: Council | None = None
     norms: tuple[HousingNorm, ...] = ()
+    municipality: Municipality | None = None
 
 
 def receipt(assessment: Assessment) -> Receipt:
@@ -135,7 +147,12 @@ def receipt(assessment: Assessment) -> Receipt:
         ),
         None if council is None else _same(council, Council),
         assessment.law.norms,
+        None if assessment.municipality is None else Municipality(assessment.municipality, _file(assessment)),
     )
+
+
+def _file(assessment: Assessment) -> str | None:
+    return None if assessment.council is None else assessment.council.digest
 
 
 def _text(value: object) -> str:
@@ -222,8 +239,12 @@ class Difference:
         return told.format(name=self.name)
 
 
-def verify(made: Receipt, household: Household) -> tuple[Difference, ...]:
+def verify(
+    made: Receipt, household: Household, municipality: "CouncilRules | str | None" = None
+) -> tuple[Difference, ...]:
     """Assess *household* again on the day of the receipt; what differs from it, nothing if all agrees.
+
+    *municipality* are the rules of its council where the receipt is of an assessment under a file of one's own.
 
     The law is taken as it was known on the same day, in the same readings, with the same assumed figures, level of a
     council and norms of housing costs. Raises what `assess` raises, and `InvalidInput` for an assumed figure that the
@@ -236,7 +257,9 @@ def verify(made: Receipt, household: Household) -> tuple[Difference, ...]:
     if made.council is not None:
         of_law = of_law.with_council(_same(made.council, PerMember))
     of_law = of_law.with_norms(made.norms) if made.norms else of_law
-    again = assess(household, made.on, law=of_law, readings=made.readings)
+    if municipality is None and made.municipality is not None:
+        municipality = made.municipality.name
+    again = assess(household, made.on, law=of_law, readings=made.readings, municipality=municipality)
     return tuple(_differences(made, receipt(again)))
 
 
@@ -245,6 +268,8 @@ def _differences(then: Receipt, now: Receipt) -> Iterator[Difference]:
         yield Difference("household")
     if then.version != now.version:
         yield Difference("version", f"{then.version} - {now.version}")
+    if then.municipality != now.municipality:
+        yield Difference("municipality")
     for kind in ("figures", "rules"):
         before = {used.name: used.sha256 for used in getattr(then, kind)}
         after = {used.name: used.sha256 for used in getattr(now, kind)}
@@ -266,6 +291,13 @@ def _results(assessment: Assessment) -> Iterable[tuple[str, str]]:
     for group in (assessment.statuses, assessment.benefits):
         for name, outcome in attrs.asdict(group, recurse=False).items():
             yield f"{type(group).__name__.lower()}.{name}", _said(outcome)
+    if assessment.council is not None:
+        # Loaded here, because who names no municipality would pay for it.
+        from lvsocial.council_benefits import council_benefits
+
+        for n, each in enumerate(council_benefits(assessment).decided):
+            bounds = [str(amount) for amount in (each.amount, each.least, each.most) if amount is not None]
+            yield f"municipality.{each.id}[{n}]", " ".join([each.outcome, *each.grounds, *bounds])
 
 
 def _said(outcome: Outcome) -> str:

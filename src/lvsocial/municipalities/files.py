@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from functools import cache, partial
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -85,7 +86,7 @@ def read(data: bytes | str, file: str = "council.toml") -> Council:
     faults = list(_parts(value, parts))
     faults += _across(value, parts)
     if not faults:
-        return Council(**parts)
+        return Council(**parts, digest=sha256(text.encode()).hexdigest())
     if len(faults) > MOST_FAULTS:
         faults = [*faults[:MOST_FAULTS], Fault(faults[MOST_FAULTS].path, "not_read")]
     at = sorted((_line(lines, value, fault), n) for n, fault in enumerate(faults))
@@ -152,7 +153,7 @@ def _fill_in(value: dict[str, Any]) -> None:
 def _kinds() -> dict[str, Any]:
     """What each table of the file is."""
     hints = get_type_hints(Council)
-    return {field.name: hints[field.name] for field in attrs.fields(Council)}
+    return {field.name: hints[field.name] for field in attrs.fields(Council) if field.name != "digest"}
 
 
 def _parts(value: Mapping[str, Any], into: dict[str, Any]) -> Faults:

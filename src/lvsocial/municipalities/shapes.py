@@ -997,3 +997,5 @@ class Council:
     ekk: Codes | None = None
     benefit: Mapping[str, Benefit] = attrs.field(factory=dict)
     example: tuple[Example, ...] = ()
+    digest: str = ""
+    """A hash of the file, which is no key of it."""
