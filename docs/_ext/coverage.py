@@ -40,6 +40,7 @@ AREAS = {
     "Needy threshold": ("needy",),
     "Needy limit until 2020": ("needy_per_member",),
     "Low-income ceiling": ("low_income_ceiling",),
+    "Low-income threshold of a council": ("low_income", "low_income_per_member"),
     "GMI threshold": ("gmi",),
     "GMI level until 2020": ("gmi_per_member", "municipal_gmi_ceiling"),
     "Housing coefficients": tuple(f"housing_coefficient_{category}" for category in law.HOUSING_CATEGORIES),

@@ -8,6 +8,7 @@ decides leaves it undetermined with its range. Of the plain reading nothing is k
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,7 +16,6 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from lvsocial import council_rules as rules
 from lvsocial.assessment import Assessment, Granted, Undetermined
@@ -29,20 +29,19 @@ from lvsocial.circumstances import (
     Group,
 )
 from lvsocial.council_law import Composition, cited_row, composition
-from lvsocial.facts import Asked, Declared, FigureOf
-from lvsocial.formula import UNIT
+from lvsocial.facts import Asked, Declared, FigureOf, day_key
+from lvsocial.formula import DAYS_IN_KEY, UNIT
 from lvsocial.households import DisabilityGroup, Household
 from lvsocial.income import IncomeKind
 from lvsocial.law import Coefficient, Level, Limit, Quantity
 from lvsocial.legal import Finding, explained
 from lvsocial.money import Money, Ratio
-from lvsocial.municipalities import every_requirement, in_order, row_on
+from lvsocial.municipalities import in_order, row_means_tested, row_on
 from lvsocial.municipalities.shapes import (
     Amount,
     Anchor,
     BasePlusChild,
     Benefit,
-    BenefitClass,
     BenefitRow,
     ByHousehold,
     ByIncome,
@@ -208,10 +207,15 @@ def council_benefits(assessment: Assessment, council: Council | None = None) -> 
         raise ValueError("an assessment under a municipality")
     told = assessment.household.circumstances or NOTHING_TOLD
     case = _Case(assessment, of, told)
-    for id in in_order(of.benefit):
+    for id in _order(of):
         case.decide(id)
     made = {id: case.made[id] for id in of.benefit}
     return CouncilBenefits(assessment, of, told, tuple(each for several in made.values() for each in several))
+
+
+@lru_cache(maxsize=256)
+def _order(council: Council) -> tuple[str, ...]:
+    return in_order(council.benefit)
 
 
 # -- numbers in two readings ----------------------------------------------------------------------
@@ -281,7 +285,9 @@ class _Open(Exception):
 
 
 class _NoAmount(Exception):
-    pass
+    def __init__(self, day: date | None = None) -> None:
+        super().__init__()
+        self.about: dict[str, object] = {} if day is None else {"from": day}
 
 
 @attrs.frozen(eq=False)
@@ -298,7 +304,7 @@ class _Subject:
 def _add(day: date, term: Term) -> date:
     """The last day of a time limit that begins with *day*."""
     if term.months is not None:
-        return day + relativedelta(months=term.months)
+        return _after(day, term.months)
     if term.days is not None:
         return day + timedelta(term.days)
     left, last = term.working_days or 0, day
@@ -313,13 +319,30 @@ _SATURDAY = 5
 
 def _back(day: date, term: Term) -> date:
     if term.months is not None:
-        return day - relativedelta(months=term.months)
+        return _after(day, -term.months)
     return day - timedelta(term.days if term.days is not None else (term.working_days or 0))
 
 
 def _months_of_age(born: date, on: date) -> int:
-    whole = relativedelta(on, born)
-    return whole.years * 12 + whole.months
+    """Whole months of age, as the plans of the State's law count them."""
+    return (day_key(on) - day_key(born)) // DAYS_IN_KEY
+
+
+def _after(day: date, months: int) -> date:
+    """So many calendar months after *day*; the last day of the month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:
+        return date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def _birthday(born: date, years: int) -> date:
+    """The day on which so many years are reached; who was born on 29 February reaches them on 1 March."""
+    try:
+        return date(born.year + years, born.month, born.day)
+    except ValueError:
+        return date(born.year + years, 3, 1)
 
 
 @lru_cache(maxsize=4096)
@@ -342,6 +365,7 @@ class _Case:
         self.household: Household = assessment.household
         self.composition: Composition = composition(self.household, self.law)
         self.made: dict[str, list[Decided]] = {}
+        self._groups: dict[int, frozenset[Group]] = {}
         people = self.household.members
         self.place = {person.id: n for n, person in enumerate(people)}
         self.groups = {self.place[each.member]: frozenset(each.groups) for each in told.groups or ()}
@@ -413,8 +437,8 @@ class _Case:
         if EventKind.BIRTHDAY in wanted:
             for n in self.composition.members:
                 born = self.household.members[n].birth_date
-                years = relativedelta(self.on, born).years
-                yield n, Event(EventKind.BIRTHDAY, born + relativedelta(years=years)), f"members[{n}].birth_date"
+                years = _months_of_age(born, self.on) // 12
+                yield n, Event(EventKind.BIRTHDAY, _birthday(born, years)), f"members[{n}].birth_date"
 
     # -- one decision ---------------------------------------------------------------------------------
 
@@ -434,9 +458,9 @@ class _Case:
             except _Open as open_amount:
                 checks.append(Check(open_amount.condition, State.OPEN, open_amount.about))
                 found.append((open_amount.least, open_amount.most))
-            except _NoAmount:
+            except _NoAmount as nothing:
                 if sure:
-                    checks.append(_check(Condition.NO_AMOUNT, State.UNMET))
+                    checks.append(Check(Condition.NO_AMOUNT, State.UNMET, nothing.about))
                     return Decided(id, benefit, row, Outcome.REFUSED, tuple(checks), subject.member, subject.event)
                 found.append((0, 0))
         goods = isinstance(candidates[0][0], Goods)
@@ -549,6 +573,11 @@ class _Case:
 
     def _belongs(self, n: int) -> frozenset[Group]:
         """The groups that follow from the household, and those that were told."""
+        if n not in self._groups:
+            self._groups[n] = self._groups_of(n)
+        return self._groups[n]
+
+    def _groups_of(self, n: int) -> frozenset[Group]:
         person = self.household.members[n]
         child = n in self.composition.children
         found = {Group.CHILD if child else Group.ADULT}
@@ -583,24 +612,27 @@ class _Case:
         if any((least is None or age >= least) and (most is None or age <= most) for age in ages):
             return _check(Condition.AGE, State.MET)
         young = [n for n, age in zip(members, ages, strict=True) if least is not None and age < least]
-        reached = [self.household.members[n].birth_date + relativedelta(months=least or 0) for n in young]
+        reached = [_after(self.household.members[n].birth_date, least or 0) for n in young]
         return Check(Condition.AGE, State.UNMET, {"from": min(reached)} if reached else {})
 
     def _residence(self, requires: Conditions, subject: _Subject) -> Check:
         asked = requires.residence
         assert asked is not None  # noqa: S101 - the caller has looked
-        adults = [n for n in self.composition.members if n not in self.composition.children]
         person = self.claimant if subject.member is None else subject.member
         if subject.event is not None and subject.event.member is not None:
             person = self.place[subject.event.member]
-        who, any_is_enough = {
-            Resident.ALL: (list(self.composition.members), False),
-            Resident.CLAIMANT: ([self.claimant], False),
-            Resident.PERSON: ([person], False),
-            Resident.CLAIMANT_AND_CHILD: ([self.claimant, person], False),
-            Resident.ONE_ADULT: (adults, True),
-            Resident.ALL_ADULTS: (adults, False),
-        }[asked.who]
+        any_is_enough = asked.who is Resident.ONE_ADULT
+        match asked.who:
+            case Resident.ALL:
+                who = list(self.composition.members)
+            case Resident.CLAIMANT:
+                who = [self.claimant]
+            case Resident.PERSON:
+                who = [person]
+            case Resident.CLAIMANT_AND_CHILD:
+                who = [self.claimant, person]
+            case _:
+                who = [n for n in self.composition.members if n not in self.composition.children]
         day = subject.on
         if asked.before is not Anchor.REQUEST and subject.event is not None:
             day = subject.event.on
@@ -617,7 +649,7 @@ class _Case:
         since = [self.declared[n] for n in who if n in self.declared]
         if state is State.UNMET and asked.before is Anchor.REQUEST and len(since) == len(who):
             last = min(since) if any_is_enough else max(since)
-            about["from"] = last + relativedelta(months=asked.months)
+            about["from"] = _after(last, asked.months)
         return Check(Condition.RESIDENCE, state, about)
 
     def _resides(self, n: int, day: date, months: int) -> State:
@@ -626,7 +658,7 @@ class _Case:
         if here is False:
             return State.UNMET
         if since is not None:
-            return State.MET if since + relativedelta(months=months) <= day else State.UNMET
+            return State.MET if _after(since, months) <= day else State.UNMET
         if not months and here:
             return State.MET
         if self.told.declared is None:
@@ -710,12 +742,14 @@ class _Case:
         return {} if day <= self.on or (isinstance(last, date) and day > last) else {"from": day}
 
     def _span(self, per: Span) -> date:
-        return {
-            Span.CALENDAR_YEAR: self.on.replace(month=1, day=1),
-            Span.TWELVE_MONTHS: self.on - relativedelta(months=12) + timedelta(1),
-            Span.MONTH: self.on.replace(day=1),
-            Span.EVER: date.min,
-        }[per]
+        match per:
+            case Span.CALENDAR_YEAR:
+                return date(self.on.year, 1, 1)
+            case Span.TWELVE_MONTHS:
+                return _after(self.on, -12) + timedelta(1)
+            case Span.MONTH:
+                return self.on.replace(day=1)
+        return date.min
 
     def _used(self, id: str, limit: Bound, subject: _Subject) -> list[Money]:
         """What was paid before within a limit, this application left out."""
@@ -746,12 +780,10 @@ class _Case:
                 yield self._limited(left > 0, limit, about)
 
     def _limited(self, fits: bool, limit: Bound, about: dict[str, object]) -> Check:
-        following = {
-            Span.CALENDAR_YEAR: date(self.on.year + 1, 1, 1),
-            Span.MONTH: self.on.replace(day=1) + relativedelta(months=1),
-        }.get(limit.per)
-        if not fits and following is not None:
-            about["from"] = following
+        if not fits and limit.per is Span.CALENDAR_YEAR:
+            about["from"] = date(self.on.year + 1, 1, 1)
+        elif not fits and limit.per is Span.MONTH:
+            about["from"] = _after(self.on.replace(day=1), 1)
         return Check(Condition.LIMIT, State.MET if fits else State.UNMET, about)
 
     def _capped(self, id: str, made: list[Decided]) -> list[Decided]:
@@ -957,7 +989,7 @@ class _Case:
         born = self.household.members[n].birth_date
         if by is TableKey.AGE:
             day = subject.event.on if subject.event is not None else subject.on
-            return relativedelta(day, born).years, f"members[{n}].birth_date"
+            return _months_of_age(born, day) // 12, f"members[{n}].birth_date"
         # Of twins each has the place of the elder.
         older = sum(self.household.members[child].birth_date < born for child in self.composition.children)
         return older + 1, f"members[{n}].birth_date"
@@ -974,7 +1006,11 @@ class _Case:
         else:
             at = next((n for n, row in enumerate(table.rows) if row.at == number), -1)
         if at < 0:
-            raise _NoAmount
+            later = [row.at for row in table.rows if row.at > number]
+            if table.by is not TableKey.AGE or not later:
+                raise _NoAmount
+            n = subject.member if subject.member is not None else self.claimant
+            raise _NoAmount(_birthday(self.household.members[n].birth_date, later[0]))
         found = numbers.figure(f"{key}.rows[{at}].amount", subject.row, table.rows[at].amount)
         if steps and table.then is not None:
             then = numbers.figure(f"{key}.then", subject.row, table.then)
@@ -1052,17 +1088,8 @@ class _Case:
 
 
 def means_tested(each: Decided) -> bool:
-    """Whether means decide it: by a status, a limit of income, or an amount that income makes less.
-
-    A crisis benefit is none of that by law (SPSPL 5(1)), and what a council gives of its own will mostly is not.
-    """
-    row = each.row or next(iter(each.benefit.in_force), None)
-    if row is None:
-        return each.benefit.kind in (BenefitClass.SEPARATE, BenefitClass.BASIC)
-    amounts = (row.amount, *(variant.amount for variant in row.variant))
-    return any(set_of.status or set_of.income is not None for set_of in every_requirement(row)) or any(
-        isinstance(amount, ByIncome | Shortfall) for amount in amounts
-    )
+    """Whether means decide it."""
+    return row_means_tested(each.benefit, each.row)
 
 
 # -- what follows a decision ----------------------------------------------------------------------

@@ -15,7 +15,16 @@ from typing import TypeVar
 from lvsocial.data import read_data
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.municipalities.files import WrongCouncilFile, every_requirement, in_order, read
-from lvsocial.municipalities.shapes import Council, Hole, Row
+from lvsocial.municipalities.shapes import (
+    Benefit,
+    BenefitClass,
+    BenefitRow,
+    ByIncome,
+    Council,
+    Hole,
+    Row,
+    Shortfall,
+)
 from lvsocial.places import municipality
 
 __all__ = [
@@ -28,6 +37,7 @@ __all__ = [
     "in_order",
     "named",
     "read",
+    "row_means_tested",
     "row_on",
     "rules_of",
 ]
@@ -107,6 +117,20 @@ def row_on(history: object, day: date) -> "Row | Hole | None":
             found: Row | Hole = span
             return found
     return None
+
+
+def row_means_tested(benefit: Benefit, row: BenefitRow | None) -> bool:
+    """Whether means decide a benefit: by a status, a limit of income, or an amount that income makes less.
+
+    A crisis benefit is none of that by law (SPSPL 5(1)), and what a council gives of its own will mostly is not.
+    """
+    row = row or next(iter(benefit.in_force), None)
+    if row is None:
+        return benefit.kind in (BenefitClass.SEPARATE, BenefitClass.BASIC)
+    amounts = (row.amount, *(variant.amount for variant in row.variant))
+    return any(asked.status or asked.income is not None for asked in every_requirement(row)) or any(
+        isinstance(amount, ByIncome | Shortfall) for amount in amounts
+    )
 
 
 def cited_act(of: Council, id: str) -> str:

@@ -54,7 +54,7 @@ from lvsocial.services.conditions import (
     within_home_care_of_child,
     without_abode,
 )
-from lvsocial.services.councils import care_rules, councils
+from lvsocial.services.councils import care_rules, councils, is_known
 from lvsocial.services.figures import figure
 from lvsocial.services.payment import is_minor
 from lvsocial.timeline import Interval
@@ -559,7 +559,7 @@ def _faults(need: Need, found: Service, on: date) -> Iterator[Fault]:
         yield Fault("card.made", "card_later")
     if need.service not in CONDITIONS and found.organiser is not Organiser.MUNICIPALITY:
         yield Fault("service", "conditions_unknown")
-    if need.council is not None and need.council not in councils():
+    if need.council is not None and not is_known(need.council):
         yield Fault("council", "choice", {"known": ", ".join(councils())})
 
 
