@@ -1,6 +1,6 @@
 """The State's law with the figures of a council for a household: low-income threshold, GMI levels, coefficients."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -8,7 +8,7 @@ import attrs
 
 from lvsocial.facts import day_key, pension_birth, plain_figures, present_members
 from lvsocial.households import DisabilityGroup, Household
-from lvsocial.law import Coefficient, Law, Level, Limit, PerMember
+from lvsocial.law import Coefficient, HousingNorm, Law, Level, Limit, PerMember
 from lvsocial.money import Money
 from lvsocial.municipalities import cited_act, row_on
 from lvsocial.municipalities.shapes import (
@@ -18,6 +18,7 @@ from lvsocial.municipalities.shapes import (
     HouseholdType,
     LevelFor,
     LowIncomeRow,
+    NormRow,
     Row,
 )
 
@@ -97,6 +98,9 @@ def _law_of_council(law: Law, council: Council, types: frozenset[HouseholdType],
             threshold = Level(level.first, other, **cited_row(council, low_income))
         elif level is not None and level.per_member is not None:
             of_member = Limit(level.per_member, **cited_row(council, low_income))
+    norms = () if law.norms or law.get("housing_norms") is None else tuple(_norms(council, law))
+    if norms:
+        law = law.with_norms(norms)
     if threshold is None and of_member is None and not isinstance(gmi, GmiRow) and not isinstance(coefficients, Row):
         return law
     return law.with_council(
@@ -105,6 +109,24 @@ def _law_of_council(law: Law, council: Council, types: frozenset[HouseholdType],
         low_income_per_member=of_member,
         coefficients=_coefficients(council, coefficients) if isinstance(coefficients, CoefficientRow) else {},
     )
+
+
+def _norms(council: Council, law: Law) -> Iterator[HousingNorm]:
+    """The norms of housing costs that stand on the day, as the law applies them; those that are only told left out."""
+    nothing = Money(0)
+    for norm in council.housing_norm.values():
+        row = row_on(norm, law.on)
+        if isinstance(row, NormRow) and row.kinds:
+            yield HousingNorm(
+                kinds=row.kinds,
+                dwelling=row.dwelling or nothing,
+                first=row.first or nothing,
+                other=row.other or nothing,
+                per_square_metre=row.per_square_metre or nothing,
+                first_area=row.first_area,
+                other_area=row.other_area,
+                **cited_row(council, row),
+            )
 
 
 def level_for(row: LowIncomeRow, types: frozenset[HouseholdType]) -> LowIncomeRow | LevelFor | None:

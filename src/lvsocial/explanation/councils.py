@@ -27,6 +27,7 @@ from lvsocial.data import read_toml
 from lvsocial.explanation import numbers
 from lvsocial.explanation.document import Document, Line, Section, words_of
 from lvsocial.explanation.graph import add_words
+from lvsocial.explanation.graph import words as of_law
 from lvsocial.explanation.provisions import Cited, cited
 from lvsocial.language import Lang
 from lvsocial.legal import Citation, Finding, Rule
@@ -350,7 +351,7 @@ class Speaker:
                     if value is not None
                 )
             case NormRow():
-                return self.phrase("norm", amount=self.money(row.most), per=row.per[self.lang])
+                return self._norm(row)
             case CareRow():
                 return "; ".join(self._care(row))
             case OrderRow():
@@ -364,6 +365,19 @@ class Speaker:
                 return "; ".join(self.phrase(key, what=self.term(term)) for key, term in told.items() if term)
             case _:
                 return self.money(row.amount)  # type: ignore[attr-defined]
+
+    def _norm(self, row: NormRow) -> str:
+        if row.most is not None and row.per is not None:
+            return self.phrase("norm", amount=self.money(row.most), per=row.per[self.lang])
+        parts = [
+            self.phrase(f"norm_{key}", amount=self.money(amount))
+            for key in ("dwelling", "first", "other", "per_square_metre")
+            if (amount := getattr(row, key)) is not None
+        ]
+        if row.first_area is not None:
+            parts.append(self.phrase("norm_area", first=row.first_area, other=row.other_area))
+        kinds = ", ".join(of_law()["costs"][kind.value][self.lang] for kind in row.kinds)
+        return f"{kinds}: {', '.join(parts)}"
 
     def level(self, level: Any) -> str:
         """A threshold."""

@@ -14,6 +14,7 @@ import attrs
 from lvsocial.circumstances import NOTHING_TOLD, Circumstances, EventKind, ExpenseKind, Group
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.households import Household
+from lvsocial.housing import CostKind
 from lvsocial.language import Bilingual
 from lvsocial.law import Confidence
 from lvsocial.money import Money, Ratio
@@ -396,11 +397,29 @@ class CoefficientRow(Row):
 
 @attrs.frozen(kw_only=True)
 class NormRow(Row):
-    """A norm of housing costs that is more favourable than the State's: the most that counts, per what."""
+    """A norm of housing costs that is more favourable than the State's: the most that counts of some `kinds` together.
 
-    most: Money = attrs.field(validator=_amount)
-    per: Bilingual
+    It is the sum a month of an amount for the `dwelling`, for the `first` person, for each `other` one, and for each
+    square metre, of which at most `first_area` and `other_area` for each other person count. A norm that has another
+    form is told by `most` and `per`, and is not applied.
+    """
+
+    kinds: tuple[CostKind, ...] = ()
+    dwelling: Money | None = attrs.field(default=None, validator=_amount)
+    first: Money | None = attrs.field(default=None, validator=_amount)
+    other: Money | None = attrs.field(default=None, validator=_amount)
+    per_square_metre: Money | None = attrs.field(default=None, validator=_amount)
+    first_area: int | None = None
+    other_area: int = 0
+    most: Money | None = attrs.field(default=None, validator=_amount)
+    per: Bilingual | None = None
     """Such as ``m2 of the dwelling a season``."""
+
+    def __attrs_post_init__(self) -> None:
+        applied = any((self.dwelling, self.first, self.other, self.per_square_metre))
+        told = self.most is not None and self.per is not None
+        if applied == told or applied != bool(self.kinds):
+            raise InvalidInput(Fault("kinds", "norm_form"))
 
 
 @attrs.frozen(kw_only=True)
