@@ -449,7 +449,10 @@ class _Case:
             return Decided(id, benefit, row, Outcome.REFUSED, tuple(checks), subject.member, subject.event)
         least: int | None = None
         most: int | None = None
-        candidates, sure = self._candidates(id, subject)
+        waits = any(each.state is State.OPEN for each in checks)
+        candidates, opened_by = self._candidates(id, subject)
+        checks += opened_by
+        sure = not opened_by
         found: list[_Ends] = []
         for amount, key in candidates:
             try:
@@ -472,7 +475,8 @@ class _Case:
                 return Decided(id, benefit, row, Outcome.REFUSED, tuple(checks), subject.member, subject.event)
         opened = [each for each in checks if each.state is State.OPEN]
         if opened:
-            sure_least = 0 if any(each.condition is not Condition.DISCRETION for each in opened) else least
+            # What hangs on a condition may come to nothing; a variant or a supplement has its own least.
+            sure_least = 0 if waits else least
             return Decided(
                 id,
                 benefit,
@@ -504,18 +508,21 @@ class _Case:
             explain=None if goods else explain,
         )
 
-    def _candidates(self, id: str, subject: _Subject) -> tuple[list[tuple[Amount, str]], bool]:
-        """The amounts that may stand: one where all is known, more where a variant hangs on what is open."""
+    def _candidates(self, id: str, subject: _Subject) -> tuple[list[tuple[Amount, str]], list[Check]]:
+        """The amounts that may stand, and what is open of the variants among them: one where all is known."""
         found: list[tuple[Amount, str]] = []
+        opened: list[Check] = []
         for n, variant in enumerate(subject.row.variant):
-            states = {each.state for each in self._checks(id, variant.requires, subject)}
+            checks = list(self._checks(id, variant.requires, subject))
+            states = {each.state for each in checks}
             if State.UNMET in states:
                 continue
             found.append((variant.amount, f"variant[{n}].amount"))
             if State.OPEN not in states:
-                return found, len(found) == 1
+                return found, opened
+            opened += [each for each in checks if each.state is State.OPEN]
         found.append((subject.row.amount, "amount"))
-        return found, len(found) == 1
+        return found, opened
 
     def _checks(self, id: str, requires: Conditions, subject: _Subject) -> Iterator[Check]:
         """How each condition of *requires* stands."""

@@ -50,6 +50,10 @@ ONLY_READ = {
     # In Python's expressions $ also stands before a last line feed; in those of JSON Schema it does not.
     "amount_newline_after",
     "code_newline_after",
+    # What concerns the household as a whole, or a number of at least one.
+    "circumstances_of_a_stranger",
+    "circumstances_group_that_follows",
+    "circumstances_no_child_born",
     # To JSON Schema a fraction of nothing is a whole number.
     "mass_exponent",
     "mass_whole_written_as_fraction",

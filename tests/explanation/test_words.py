@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import lvsocial
+import lvsocial.explanation.councils
 import lvsocial.explanation.services
 import lvsocial.services.agreements
 import lvsocial.services.providers
@@ -173,7 +174,7 @@ def test_every_missing_fact_has_its_words() -> None:
         ("subjects", {"needy", "low_income", "gmi", "housing"}),
         (
             "differences",
-            {"household", "version", "result"}
+            {"household", "version", "result", "municipality"}
             | {f"{kind}_{what}" for kind in ("figures", "rules") for what in ("changed", "gone", "new")},
         ),
     ],
@@ -231,4 +232,4 @@ def test_a_difference_from_a_receipt_is_said(lang: Lang) -> None:
     for kind in WORDS["differences"]:
         said = Difference(kind, "gmi 2025-01-01").text(lang)
         assert said
-        assert ("gmi 2025-01-01" in said) == (kind != "household")
+        assert ("gmi 2025-01-01" in said) == (kind not in ("household", "municipality"))

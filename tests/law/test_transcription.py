@@ -67,6 +67,15 @@ municipal_gmi_ceiling
 2014-01-01 | 2020-12-31 | 128.06    | MK 913/2012 | 3                  | high   | S15 S20
 2021-01-01 | 2026-12-31 | gap
 
+# Set by councils, each for itself; until 2020 for each member, since 2021 for a household.
+low_income
+2010-01-01 | 2020-12-31 | gap
+2021-01-01 | 2026-12-31 | gap
+
+low_income_per_member
+2010-01-01 | 2020-12-31 | gap
+2021-01-01 | 2026-12-31 | gap
+
 # Millionths of a lats for a euro; until 2013 there was nothing to convert.
 lats_per_euro
 2010-01-01 | 2013-12-31 | gap

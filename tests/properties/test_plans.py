@@ -18,11 +18,14 @@ from lvsocial.errors import NotInForce
 from lvsocial.facts import Figures, plain_figures, sourced_figures
 from lvsocial.income import IncomeKind
 from lvsocial.legal import RULES, rules_of
-from lvsocial.plans import PLANS, Period
+from lvsocial.plans import PLANS, WITH_COUNCIL, Period
 
 MODULES = (means, thresholds, statuses, benefits, plans)
 
-OF_ASSESSMENT = {name for name, rule in RULES.items() if not rule.formula.__module__.startswith("lvsocial.services")}
+_BESIDE = ("lvsocial.services", "lvsocial.council_rules")
+OF_ASSESSMENT = {name for name, rule in RULES.items() if not rule.formula.__module__.startswith(_BESIDE)}
+OF_COUNCILS = [plan for of_name in WITH_COUNCIL.values() for plan in of_name.values()]
+"""Plans that stand where a council has named a figure."""
 """The rules that concern a household; the services have plans and tests of their own."""
 
 
@@ -101,7 +104,7 @@ def test_figures_in_a_gap_are_left_alone() -> None:
 
 def test_each_figure_is_read_by_some_plan() -> None:
     """A figure that no plan reads would be a figure that no household feels."""
-    read = set().union(*(figures_read(period.plan.__name__) for period in PLANS))
+    read = set().union(*(figures_read(each.__name__) for each in (*(p.plan for p in PLANS), *OF_COUNCILS)))
     # how a kind of income counts comes with its line
     assert read == {field.name for field in attrs.fields(Figures)} - {"counts", "treatments", "ordinary"}
 
@@ -117,7 +120,7 @@ def test_each_kind_is_treated_or_said_not_to_be_known(kind: IncomeKind) -> None:
 
 def test_no_rule_is_dead() -> None:
     """Each rule is called by the plan of some period, and a plan calls nothing that is no rule of these."""
-    called = frozenset().union(*(rules_of(period.plan) for period in PLANS))
+    called = frozenset().union(*(rules_of(each) for each in (*(p.plan for p in PLANS), *OF_COUNCILS)))
     # Lats become euros where a file is read, before any plan.
     assert called == OF_ASSESSMENT - {"in_euros"}
 
