@@ -70,7 +70,6 @@ def test_an_amount(rule: str, more: dict[str, str], expected: str) -> None:
         assert found.finding.value == found.amount.cents
 
 
-OF_2022 = 'first = "327.00"\nother = "229.00"'
 FIXED = 'amount = { shape = "fixed", amount = "50.00" }\n'
 BIRTH = FIXED + 'unit = "event"\n'
 BORN = 'events = [{ kind = "birth", on = 2026-02-10, registered = 2026-02-20 }], paid = []'
@@ -170,20 +169,8 @@ def test_a_household_gets_at_most_so_much() -> None:
     assert [said(each) for each in found] == ["granted 150.00"] * 3 + ["granted 50.00"]
 
 
-def test_the_amount_of_the_day_of_birth() -> None:
-    """150.00 for a birth in 2025, 450.00 from 2026, asked for in 2026: the row of the event stands (Riga, case 17)."""
-    rule = """amount = { shape = "fixed", amount = "150.00" }
-unit = "event"
-value_of = "event"
-requires = { event = ["birth"] }"""
-    (found,) = decided(
-        rule, circumstances='events = [{ kind = "birth", on = 2021-09-01 }]', on="2022-01-10", low_income=OF_2022
-    )
-    assert said(found) == "granted 150.00"
-
-
 def test_parts_are_the_whole() -> None:
-    """A third of 100.00 in each of three would lose a cent: 33 %, 33 % and the rest."""
+    """Half of five cents is 2.5, half up 3; what is left is 2."""
     rule = 'amount = { shape = "fixed", amount = "0.05" }\ninstalment = [{ percent = 50 }, { percent = 50, after = { months = 12 } }]'
     (found,) = decided(rule)
     assert [(str(part.amount), str(part.on)) for part in found.parts] == [("0.03", "None"), ("0.02", "2027-03-10")]
