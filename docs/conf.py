@@ -6,12 +6,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
+import lvsocial.assessment
+import lvsocial.explanation.receipts
+from lvsocial.municipalities.shapes import Council
+
+# What only type checkers import, so that who names no municipality does not pay for it, is read here as well.
+vars(lvsocial.assessment)["Council"] = vars(lvsocial.explanation.receipts)["CouncilRules"] = Council
+
 project = "lvsocial"
 author = "lvsocial maintainers"
 release = version = version_of("lvsocial")
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "coverage", "places", "services", "thresholds"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "council_file", "coverage", "places", "services", "thresholds"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build", "_ext"]
