@@ -13,6 +13,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import attrs
 
 from lvsocial.errors import Fault, InvalidInput
+from lvsocial.language import Lang
 from lvsocial.law import Confidence
 from lvsocial.municipalities.lines import line_of, lines_of
 from lvsocial.municipalities.shapes import (
@@ -53,12 +54,14 @@ class WrongCouncilFile(InvalidInput):
         super().__init__(*faults)
         self.file = file
         self.lines = lines
-        self.args = ("\n".join(self.told("en")),)
+
+    def __str__(self) -> str:
+        return "\n".join(self.told("en"))
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         return (WrongCouncilFile, (self.file, self.lines, *self.faults))
 
-    def told(self, lang: "Any") -> Iterator[str]:
+    def told(self, lang: Lang) -> Iterator[str]:
         """Every fault on a line of its own: file, line, key and what was expected."""
         word = {"lv": "jābūt", "en": "expected"}[lang]
         for line, fault in zip(self.lines, self.faults, strict=True):
