@@ -54,6 +54,8 @@ NAMED = {
     "warned_on": "warning",
     "time_limit": "time limit",
     "square_metres": "norms of housing costs",
+    "municipality": "`municipality`",
+    "circumstances": "benefits of a council",
 }
 """How the page names what has no column."""
 
