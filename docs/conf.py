@@ -18,7 +18,16 @@ author = "lvsocial maintainers"
 release = version = version_of("lvsocial")
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "council_file", "coverage", "places", "services", "thresholds"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "council_file",
+    "councils",
+    "coverage",
+    "places",
+    "services",
+    "thresholds",
+]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build", "_ext"]
