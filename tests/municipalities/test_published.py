@@ -197,7 +197,7 @@ def test_41_receipts_of_a_gmi_recipient_of_kandava() -> None:
     # Receipts of 230.00: in full, at most 200.
     told = {"expenses": (spent(ExpenseKind.HEALTH, "2018-04-10", "230.00", "adult1"),)}
     of = household("2018-05-10", {"adults": 1}, **told)
-    assert amounts("kandavas_novads", "2018-05-10", of, "health") == ["200.00"]
+    assert amounts("kandavas_novads", "2018-05-10", of, "health_gmi") == ["200.00"]
 
 
 def test_43_a_burial_in_riga() -> None:
