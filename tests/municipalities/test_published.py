@@ -160,7 +160,12 @@ def test_a_crisis(
 
 
 def test_37_in_all() -> None:
-    assert Money.parse("200.00").cents + 3 * Money.parse("240.00").cents == Money.parse("920.00").cents
+    # 200 once and 240 a month for three months
+    of = household("2021-03-10", {"adults": 3}, "3000.00", **happened(EventKind.EMERGENCY, "2021-03-01"))
+    (once,), (month,) = (amounts("kuldigas_novads", "2021-03-10", of, id) for id in ("emergency", "emergency_monthly"))
+    assert Money.parse(once).cents + 3 * Money.parse(month).cents == 920_00
+    (limit,) = council("kuldigas_novads").benefit["emergency_monthly"].in_force[0].limit
+    assert limit.times == 3
 
 
 @pytest.mark.parametrize(("people", "most"), [({"adults": 1}, "780.00"), ({"adults": 2}, "1560.00")])
@@ -244,7 +249,7 @@ def test_47_transport_of_a_student_in_riga() -> None:
     (year,) = amounts("riga", "2024-05-10", of, "transport")
     (month,) = amounts("riga", "2024-05-10", of, "transport_study")
     assert (year, month) == ("284.57", "21.34")
-    assert Money.parse(year).cents + 12 * Money.parse(month).cents == Money.parse("540.65").cents
+    assert Money.parse(year).cents + 12 * Money.parse(month).cents == 540_65
 
 
 def test_49_who_was_repressed_gets_two_parts_in_riga() -> None:
