@@ -1021,15 +1021,15 @@ def _exempt(person: Person, member: Any, law: Law, on: int, figures: Any) -> boo
 def _is_waived(household: Household, law: Law, told: Told, worst: frozenset[str]) -> bool:
     """Whether the means of Ukrainian civilians are not assessed yet."""
     first = household.first_application
-    if first is None or first < UKRAINE_SINCE:
+    if first is None or not UKRAINE_SINCE <= first <= law.on:
         return False
     if any(household.members[n].entitlement is not Entitlement.UKRAINIAN_CIVILIAN for n in told.present):
         return False
     since = law.on.year * 12 + law.on.month - (first.year * 12 + first.month)
     months = law.get("months_without_assessment")
     if isinstance(months, law_data.Quantity):
-        return 0 <= since < months.number
-    if not 0 <= since < LONGEST_ANNOUNCED:
+        return since < months.number
+    if since >= LONGEST_ANNOUNCED:
         return False
     told.missing["first_application"] = WAIVER
     return "first_application" not in worst
@@ -1245,7 +1245,7 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset(),
             _idle(
                 by_member[n].born,
                 by_member[n].disabled,
-                Finding(_PENSIONER, row.pensioner, (n,)),
+                leaf(_PENSIONER, row.pensioner, n),
                 Finding(_STUDIES, row.studies, (n,)),
             )
             for row, n in zip(plain.idle, told.idle, strict=True)

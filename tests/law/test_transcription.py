@@ -116,7 +116,9 @@ maintenance_older_from
 # The norms of Annex 3 were not found.
 housing_norms
 2010-01-01 | 2021-06-30 | gap
-2021-07-01 | 2026-12-31 | no        | MK 809/2020 | annex 3            | low    | S120
+2021-07-01 | 2022-09-30 | no        | MK 809/2020 | annex 3            | low    | S120
+2022-10-01 | 2023-05-31 | no        | MK 809/2020 | annex 3            | low    | S120 S133
+2023-06-01 | 2026-12-31 | no        | MK 809/2020 | annex 3            | low    | S120
 
 # Housing was the councils' own until mid-2021: no State figure, in any category.
 # The coefficients of early 2026 were made on 28 February and work back to 1 January; until then those of 2025 stood.

@@ -161,7 +161,9 @@ def _text(value: object) -> str:
 
 def write(made: Receipt) -> str:
     """*made* as JSON that `read` takes."""
-    return json.dumps(converter().unstructure(made), ensure_ascii=False, indent=2) + "\n"
+    # A default is left out of JSON, but which reading was taken has to be seen.
+    told = converter().unstructure(made) | {"readings": attrs.asdict(made.readings)}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def read(data: bytes | str) -> Receipt:

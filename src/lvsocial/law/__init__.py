@@ -680,6 +680,8 @@ class Law:
             for key, value in values(figure).items():
                 if isinstance(value, Money) and value.currency is not self.currency:
                     raise InvalidInput(Fault(f"{name}.{key}", "currency", {"currency": self.currency.value}))
+                if isinstance(value, Money) and value.cents < 0:
+                    raise InvalidInput(Fault(f"{name}.{key}", "negative"))
             assumed[name] = attrs.evolve(
                 figure,
                 act=HYPOTHESIS,

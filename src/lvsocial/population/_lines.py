@@ -77,6 +77,22 @@ class Lines:
     Lines of other months than those that count change nothing, and are left out where rows are picked.
     """
 
+    of: Population
+    law: Law
+    amount: Whole
+    month: int
+    first: int
+    first_irregular: int
+    unknown: Flags | None
+    uncounted: Flags | None
+    deducted: Flags | None
+    stipends: Flags | None
+    irregular: Flags | None
+    paid: Whole
+    minor: Flags | None
+    unsaid: Flags | None
+    new: Flags | None
+
     def __init__(self, population: Population, law: Law) -> None:
         self.of, self.law = population, law
         self.amount = _in_money_of(law, population)

@@ -321,7 +321,7 @@ def _waived(population: Population, law: Law) -> tuple[Flags | bool, Flags | boo
         return False, False
     others = population.entitlement != ENTITLEMENTS.index(Entitlement.UKRAINIAN_CIVILIAN)
     since = law.on.year * 12 + law.on.month - 1 - first // DAYS_IN_KEY
-    asked = (first >= day_key(UKRAINE_SINCE)) & (since >= 0) & ~_any(others, population.members)
+    asked = (first >= day_key(UKRAINE_SINCE)) & (first <= day_key(law.on)) & ~_any(others, population.members)
     months = law.get("months_without_assessment")
     none = np.zeros(len(population), np.bool_)
     if isinstance(months, law_data.Quantity):
