@@ -207,7 +207,7 @@ def test_a_payer_without_enough_income_loses_no_more_than_there_is() -> None:
         ("a part cancelled", "The social service has cancelled 40 % of 66.60 (exactly 66.60); 39.96 is left"),
         (
             "a part cancelled",
-            "Decision of the social service on the refusal of duties (Kate): 40 % of the benefit are cancelled. "
+            "Decision of the social service on the refusal of duties (Kate): 40 % of the benefit is cancelled. "
             "Reasons: nav ieradies. Written warning of 1 February 2025, time limit 1 March 2025",
         ),
         (

@@ -84,6 +84,14 @@ def test_every_provision_we_cite_is_put_in_words(citation: Citation) -> None:
         assert re.findall(r"\d+", en) == re.findall(r"\d+", citation.provision)
 
 
+@pytest.mark.parametrize("citation", every_citation(), ids=str)
+def test_every_provision_is_a_number_of_the_act(citation: Citation) -> None:
+    """Sections, parts, points and paragraphs; nothing else may slip into a citation."""
+    parts = r"(PN ?)?[\d.]*(\([\d.]+\))*( p\. [\d.]+)?(-[\d.]+)?"
+    told = citation.provision
+    assert told in (None, NOT_READ) or re.fullmatch(rf"annex \d+|{parts}(, {parts})*", told)
+
+
 @pytest.mark.parametrize(
     ("told", "expected"),
     [

@@ -305,10 +305,22 @@ def test_an_assumed_figure_that_no_law_has_is_refused(assumed: Assumption, path:
     assert path in [fault.path for fault in caught.value.faults]
 
 
-def test_a_receipt_of_before_reads_as_by_default() -> None:
-    """Readings, day of knowledge and assumed figures stand in it only where they are not those by default."""
+def test_the_readings_always_stand_in_it() -> None:
+    """Also those by default, so that nobody has to know them; what else is by default is left out."""
     written = json.loads(receipts.write(MADE))
-    assert not {"known_on", "readings", "hypothetical"} & written.keys()
+    assert written["readings"] == {
+        "housing_bar": False,
+        "other_person_of_2023": "published",
+        "first_month": "application",
+    }
+    assert not {"known_on", "hypothetical"} & written.keys()
+
+
+def test_a_receipt_of_before_reads_as_by_default() -> None:
+    """One that was written without readings, day of knowledge and assumed figures."""
+    written = json.loads(receipts.write(MADE))
+    del written["readings"]
+    assert receipts.read(json.dumps(written)) == MADE
 
 
 def test_a_level_of_a_council_stands_whole_in_it() -> None:

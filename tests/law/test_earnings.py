@@ -50,6 +50,9 @@ MINORS = [
     # another month is another month
     ("2025-05-10", "2009-01-15 studies 5000@2025-01", "0.00"),
     ("2025-05-10", "2009-01-15 studies 5000@2025-05", "0.00"),
+    # irregular pay: above the wage of its month, over twelve months; below it nothing, and nothing off other income
+    ("2025-05-10", "2009-01-15 studies irregular:1340@2025-03", "50.00"),
+    ("2025-05-10", "2009-01-15 studies rent:90 irregular:600@2025-03", "90.00"),
     # up to the day before the 18th birthday
     ("2025-05-09", "2007-05-10 studies 740", "0.00"),
     ("2025-05-10", "2007-05-10 studies 740", "740.00"),
@@ -83,6 +86,11 @@ def test_nobody_told_whether_a_minor_studies(on: str, earned: str, gmi: str, bou
     if gmi == "undetermined":
         assert bounds_of(outcome) == bounds
         assert missing_of(outcome) == ["members[1].studies: studies"]
+
+
+def test_new_earnings_of_the_month_of_the_application() -> None:
+    """They are of no reference month: 5000 above the minimum wage does not count."""
+    assert str(assessed("adult 300 new:5000@2026-03", on="2026-03-10").income.monthly) == "300.00"
 
 
 def test_new_earnings_of_a_minor_who_may_not_study() -> None:

@@ -54,6 +54,8 @@ from tests.builders import assessed, bounds_of, cited, missing_of, outcomes, sai
             "adult 300 maintenance_paid[2021-06-02]:195, adult 300 maintenance_paid[2014-06-02]:234",
             "171.00",
         ),
+        # off what counts of the pay of a minor who is a parent: 1000 - 780 = 220, of which 195
+        ("2026-05-10", "adult, 2009-01-15 studies 1000 maintenance_paid[2025-06-02]:300", "25.00"),
         # of income that does not count nothing is taken off
         ("2026-05-10", "adult 100 family_state_benefit:500 maintenance_paid[2021-06-02]:195, adult 50", "50.00"),
         # the minimum is that of a child, until 18
