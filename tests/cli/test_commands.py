@@ -393,7 +393,7 @@ def test_a_history_tells_what_a_later_act_replaced(run: Run) -> None:
     """The coefficient of January 2026 as it was known, beside that of the act of 26 February 2026."""
     _, out, _ = run("parameters", "--history", "housing_coefficient_other", "--lang", "en")
     rows = re.findall(r"^  2026-01-01 - 2026-04-30  (\S+) .*?\](.*)$", out, re.M)
-    assert rows == [("1.7", ""), ("1.3", "  (as known until 28 February 2026)")]
+    assert rows == [("1.7", ""), ("1.3", "  (as known until 27 February 2026)")]
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ DAY = timedelta(days=1)
         ),
         (
             "housing_coefficient_other",
-            lambda table: table["replaced"][0].update(confidence="medium"),
+            lambda table: table["replaced"][-1].update(confidence="medium"),
             "housing_coefficients.toml: housing_coefficient_other: 2026-01-01",
             "a caveat",
         ),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.builders import assessed, bounds_of, cited, missing_of, open_of, raw, said
 
+from lvsocial import law
 from lvsocial.assessment import assess
 from lvsocial.household_file import from_dict
 
@@ -291,3 +292,12 @@ def test_missing_costs_stand_at_the_end_that_is_best_for_the_household() -> None
     """The result that an explanation shows is that of the best end: more costs, more benefit."""
     best, told = (assessed("adult", on="2025-03-10", costs=costs).result for costs in (None, "5000.00"))
     assert int(best.housing) > int(told.housing)  # type: ignore[arg-type]
+
+
+def test_january_2022_as_it_was_known_first() -> None:
+    """The coefficients of January 2022 are by a law in force since the 29th: 109 + 50 - 109, then 163.50 + 50 - 109."""
+    on = date(2022, 1, 10)
+    household = from_dict(raw("adult", on=str(on), costs="50"))
+    for known_on, amount in ((date(2022, 1, 28), "50.00"), (date(2022, 1, 29), "104.50"), (None, "104.50")):
+        housing = assess(household, on, law=law.on(on, known_on=known_on)).benefits.housing
+        assert said(housing) == f"granted {amount}", cited("EPCP 13(1), PN", "S120")

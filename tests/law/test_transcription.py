@@ -150,7 +150,8 @@ housing_coefficient_only_pension_or_disability
 housing_coefficient_pension_or_disability_with_children
 2010-01-01 | 2021-06-30 | gap
 2021-07-01 | 2021-12-31 | 1         | MK 809/2020 | 10                 | high   | S66 S90 S122
-2022-01-01 | 2022-05-31 | 1.5       | EPCP        | 13(1)              | high   | S120
+2022-01-01 | 2022-05-31 | 1.5       | EPCP        | 13(1)              | high   | S120 | 2022-01-29
+2022-01-01 | 2022-01-28 | 1         | MK 809/2020 | 10                 | medium | S66 S90 S122 | replaced
 2022-06-01 | 2022-09-30 | 1.5       | EPCP        | 13(1)              | high   | S120
 2022-10-01 | 2023-05-31 | 3         | EPCP        | 13(2.1)            | high   | S120 S133
 2023-06-01 | 2024-12-31 | 2         | SPSPL       | 35(5) p. 3         | medium | S67 S120
@@ -163,7 +164,8 @@ housing_coefficient_pension_or_disability_with_children
 housing_coefficient_other_with_children
 2010-01-01 | 2021-06-30 | gap
 2021-07-01 | 2021-12-31 | 1         | MK 809/2020 | 10                 | high   | S66 S90 S122
-2022-01-01 | 2022-05-31 | 1.5       | EPCP        | 13(1)              | high   | S120
+2022-01-01 | 2022-05-31 | 1.5       | EPCP        | 13(1)              | high   | S120 | 2022-01-29
+2022-01-01 | 2022-01-28 | 1         | MK 809/2020 | 10                 | medium | S66 S90 S122 | replaced
 2022-06-01 | 2022-09-30 | 1.5       | EPCP        | 13(1)              | high   | S120
 2022-10-01 | 2023-05-31 | 3         | EPCP        | 13(2.1)            | high   | S120 S133
 2023-06-01 | 2024-12-31 | 1.5       | SPSPL       | 35(5) p. 4         | medium | S67 S120
@@ -175,7 +177,8 @@ housing_coefficient_other_with_children
 housing_coefficient_other
 2010-01-01 | 2021-06-30 | gap
 2021-07-01 | 2021-12-31 | 1         | MK 809/2020 | 10                 | high   | S66 S90 S122
-2022-01-01 | 2022-05-31 | 1.5       | EPCP        | 13(1)              | high   | S120
+2022-01-01 | 2022-05-31 | 1.5       | EPCP        | 13(1)              | high   | S120 | 2022-01-29
+2022-01-01 | 2022-01-28 | 1         | MK 809/2020 | 10                 | medium | S66 S90 S122 | replaced
 2022-06-01 | 2022-09-30 | 1.5       | EPCP        | 13(1)              | high   | S120
 2022-10-01 | 2023-05-31 | 3         | EPCP        | 13(2.1)            | high   | S120 S133
 2023-06-01 | 2024-12-31 | 1.5       | SPSPL       | 35(5) p. 4         | medium | S67 S120

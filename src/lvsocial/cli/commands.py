@@ -5,7 +5,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from importlib import metadata
 from pathlib import Path
 from typing import TypeAlias
@@ -165,7 +165,7 @@ def _table(spans: Sequence[_Span], lang: Lang) -> Iterator[str]:
             later = [
                 row.known_from for other, row in spans if other == "" and isinstance(row, Figure) and row.known_from
             ]
-            day = next((day for day in later if day > span.since), span.until)
+            day = next((day - timedelta(days=1) for day in later if day > span.since), span.until)
             said = f"  ({words()['phrases']['replaced'][lang].format(day=numbers.short_day(day, lang))})"
         yield f"{when}  {values[id(span)].ljust(width)}  {_cited(span, lang)}{said}"
 

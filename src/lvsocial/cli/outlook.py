@@ -86,11 +86,20 @@ class _Told:
             try:
                 told = list(section)
             except NotInForce as error:
-                told = [f"  {error.text(self.lang)}"]
+                told = [f"  {self.not_known(error)}"]
             if told:
                 yield ""
                 yield self.text("headings", code)
                 yield from told
+
+    def not_known(self, error: NotInForce) -> str:
+        """Why a section has nothing to say of the day."""
+        if error.reason is not None:
+            return error.reason[self.lang]
+        if error.known is None:
+            return self.text("phrases", "not_known_day")
+        since, until = (numbers.short_day(day, self.lang) for day in (error.known.since, error.known.until))
+        return self.text("phrases", "known_days", since=since, until=until)
 
     def months(self, months: tuple[Month, ...]) -> str:
         first, last = numbers.month(months[0], self.lang), numbers.month(months[-1], self.lang)
