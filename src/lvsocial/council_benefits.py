@@ -430,12 +430,16 @@ class _Case:
             wanted |= {kind for each in requires.any_of for kind in each.event}
         if not wanted:
             return
+        told = set()
         for at, event in enumerate(self.told.events or ()):
             if event.kind in wanted and event.on <= self.on:
                 member = None if event.member is None else self.place[event.member]
+                told |= {member} if event.kind is EventKind.BIRTHDAY else set()
                 yield member, event, f"circumstances.events[{at}]"
         if EventKind.BIRTHDAY in wanted:
             for n in self.composition.members:
+                if n in told:
+                    continue
                 born = self.household.members[n].birth_date
                 years = _months_of_age(born, self.on) // 12
                 yield n, Event(EventKind.BIRTHDAY, _birthday(born, years)), f"members[{n}].birth_date"

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from lvsocial import law
+from lvsocial import law, plans  # noqa: F401 - the rules of plans cite acts too
 from lvsocial.errors import BadData, NotInForce
 from lvsocial.income import IncomeKind
 from lvsocial.law import titles

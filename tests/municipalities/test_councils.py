@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from lvsocial.assessment import assess
+from lvsocial.council_benefits import Outcome, council_benefits
 from lvsocial.council_check import check
+from lvsocial.household_file import from_dict
 from lvsocial.households import Activity, Entitlement, Household, Person
 from lvsocial.income import Income, IncomeKind
 from lvsocial.money import Money
@@ -286,3 +288,18 @@ def test_the_payment_deadlines_of_the_programme_of_kandava_are_a_plan() -> None:
     assert planned.payment is not None
     assert planned.emergency_payment is not None
     assert (planned.payment.days, planned.emergency_payment.days) == (10, 0)
+
+
+def test_a_birthday_that_is_told_is_the_one_of_the_birth_date() -> None:
+    """Tukums, a member of 103 years: one benefit of 175 + 2 x 25, and not a second for the birthday that follows."""
+    lists = ("groups", "declared", "expenses", "paid", "answers")
+    household = from_dict(
+        {
+            "members": [{"id": "a", "birth_date": "1921-03-01", "incomes": [], "declared_here": True}],
+            "circumstances": {"events": [{"kind": "birthday", "on": "2024-03-01", "member": "a"}]}
+            | {name: [] for name in lists},
+        }
+    )
+    found = assess(household, date(2024, 3, 10), municipality="Tukuma novads")
+    granted = [each.amount for each in council_benefits(found).decided if each.outcome is Outcome.GRANTED]
+    assert granted == [Money.parse("225.00")]
