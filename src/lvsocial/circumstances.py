@@ -10,8 +10,9 @@ from enum import StrEnum
 import attrs
 
 from lvsocial.errors import Fault, InvalidInput
-from lvsocial.income import not_negative
+from lvsocial.income import in_money_of, not_negative
 from lvsocial.money import Money
+from lvsocial.timeline import Month
 
 
 class Group(StrEnum):
@@ -244,6 +245,13 @@ class Expense:
     member: str | None = None
     covered: Money | None = attrs.field(default=None, validator=_not_below_zero)
 
+    def __attrs_post_init__(self) -> None:
+        in_money_of(Month.of(self.on), self.amount)
+        if self.covered is not None and (
+            self.covered.currency is not self.amount.currency or self.covered > self.amount
+        ):
+            raise InvalidInput(Fault("covered", "over_amount"))
+
     def __repr__(self) -> str:
         return f"<Expense: {self.kind}>"
 
@@ -256,6 +264,9 @@ class Paid:
     on: date
     amount: Money = attrs.field(validator=not_negative)
     member: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        in_money_of(Month.of(self.on), self.amount)
 
     def __repr__(self) -> str:
         return "<Paid>"

@@ -943,6 +943,10 @@ class _Case:
     def _cost(self, kind: Any, subject: _Subject, numbers: _Numbers, most: Any = None) -> Any:
         if self.told.expenses is None:
             raise _Open(Condition.EXPENSE, 0, None if most is None else int(getattr(most, "value", most)) // UNIT)
+        found = self._expenses(kind, subject)
+        if subject.member is not None and len(self.composition.members) > 1 and any(e.member is None for e in found):
+            # Whose a bill of the whole household is nobody has told, and it is paid to one of them only.
+            raise _Open(Condition.EXPENSE, 0, None if most is None else int(getattr(most, "value", most)) // UNIT)
         return numbers.told("circumstances.expenses", "Amount", self._spent(kind, subject))
 
     def _reference(self, of: Reference, numbers: _Numbers) -> Any:
@@ -995,6 +999,8 @@ class _Case:
             case TableKey.PERSONS:
                 return len(members), "members"
             case TableKey.NUMBER:
+                if subject.event is None:
+                    raise _Open(Condition.EVENT, 0, None)
                 return self._number(subject), f"{subject.event_path}.number"
         n = subject.member if subject.member is not None else self.claimant
         born = self.household.members[n].birth_date

@@ -80,8 +80,6 @@ def _thresholds(council: Council) -> Iterator[Finding]:
                 if since.year < FIRST_YEAR:
                     if level.per_member is None:
                         yield Finding(f"{path}.first", "household_before_2021", days)
-                    elif level.per_member.currency is not currency_of(Month.of(since)):
-                        yield Finding(f"{path}.per_member", "other_money", days)
                 elif level.per_member is not None:
                     yield Finding(f"{path}.per_member", "member_since_2021", days)
                 else:
@@ -317,8 +315,6 @@ def _compared(at: str, example: Example, assessment: Assessment) -> Iterator[Fin
                     told["amount"] = str(amount)
                 case Undetermined(least=least, most=most):
                     told |= {"least": str(least), "most": str(most)}
-                case _:
-                    pass
             yield from differences(f"{at}.expect.{subject}", expected, told)
             continue
         found = _of_benefit(expected, of_council, subject)

@@ -40,6 +40,7 @@ MISTAKES = [
     ("three decimals", '"336.00"', '"336.001"', [f"{LOW}.by_household[2].first amount"]),
     ("a float", 'first="336.00"', "first=336.00", [f"{LOW}.by_household[2].first amount"]),
     ("below zero", '"336.00"', '"-336.00"', [f"{LOW}.by_household[2].first negative"]),
+    ("lats of today", '"336.00"', '"336.00 LVL"', [f"{LOW}.by_household[2].first currency"]),
     ("percentage over 100", "percent = 50, expense", "percent = 120, expense", [f"{HEALTH}.amount.percent percent"]),
     ("percentage of nothing", "percent = 50, expense", "percent = 0, expense", [f"{HEALTH}.amount.percent percent"]),
     ("a plan as law", 'provision = "5"\nstage = "adopted"', 'provision = "5"\nstage = "planned"', [f"{BIRTH}.stage plan_as_law"]),

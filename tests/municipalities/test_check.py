@@ -57,7 +57,6 @@ BOUNDS = [
     ("2020-12-31", "2020-12-31", level("327.00", "229.00"), [(f"{LOW}.first", "household_before_2021")]),
     # lats until 2013
     ("2011-01-01", "2011-12-31", 'per_member = "108.00 LVL"', []),
-    ("2011-01-01", "2011-12-31", 'per_member = "108.00"', [(f"{LOW}.per_member", "other_money")]),
 ]  # fmt: skip
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.municipalities.rules import decided, said
+from tests.municipalities.rules import day, decided, said
+
+from lvsocial.circumstances import Expense, ExpenseKind
+from lvsocial.errors import InvalidInput
+from lvsocial.money import Money
 
 AMOUNTS = [
     # fixed; for each person, child and unit; the first and others; persons and children more
@@ -68,6 +72,53 @@ def test_an_amount(rule: str, more: dict[str, str], expected: str) -> None:
         # The explained reading comes to the same.
         assert found.amount is not None
         assert found.finding.value == found.amount.cents
+
+
+def test_a_bill_of_the_household_is_nobodys_in_particular() -> None:
+    """Of 300.00 without a member 33 per cent is due once: to whom, has to be told first; told, it is 99.00."""
+    rule = 'amount = { shape = "share_of_cost", percent = 33, expense = "health" }\nunit = "person"'
+    bill = 'kind = "health", on = 2026-02-01, amount = "300.00"'
+    of_all = decided(rule, household="adults = 2", circumstances=f"paid = [], expenses = [{{ {bill} }}]")
+    assert {said(each) for each in of_all} == {"undetermined 0.00 None expense"}
+    of_one = decided(
+        rule, household="adults = 2", circumstances=f'paid = [], expenses = [{{ {bill}, member = "adult1" }}]'
+    )
+    assert [each.amount for each in of_one if each.outcome == "granted"] == [Money.parse("99.00")]
+
+
+def test_a_number_that_no_event_told_is_not_one() -> None:
+    """A jubilee of marriage by its years: refused for one year, and open while nobody told of any."""
+    rule = (
+        'amount = { shape = "table", by = "number", rows = [{ at = 50, amount = "150.00" }] }\n'
+        'unit = "event"\nrequires = { event = ["wedding_jubilee"] }'
+    )
+    (untold,) = decided(rule, circumstances="paid = []")
+    assert untold.outcome == "undetermined"
+    assert {each.condition for each in untold.open} == {"event"}
+    events = 'paid = [], events = [{{ kind = "wedding_jubilee", on = 2026-02-01, number = {} }}]'
+    assert [said(each) for each in decided(rule, circumstances=events.format(50))] == ["granted 150.00"]
+    assert [said(each) for each in decided(rule, circumstances=events.format(1))] == ["refused no_amount"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "covered", "faults"),
+    [
+        ("500.00 LVL", None, [("amount", "currency")]),
+        ("5.00", "5.00", []),
+        ("5.00", "5.01", [("covered", "over_amount")]),
+    ],
+)
+def test_an_expense_in_its_money(amount: str, covered: str | None, faults: list[tuple[str, str]]) -> None:
+    def made() -> Expense:
+        paid = None if covered is None else Money.parse(covered)
+        return Expense(ExpenseKind.HEALTH, day("2026-02-01"), Money.parse(amount), None, paid)
+
+    if not faults:
+        assert made().covered is not None
+        return
+    with pytest.raises(InvalidInput) as wrong:
+        made()
+    assert [(each.path, each.code) for each in wrong.value.faults] == faults
 
 
 FIXED = 'amount = { shape = "fixed", amount = "50.00" }\n'

@@ -13,8 +13,10 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import attrs
 
 from lvsocial.errors import Fault, InvalidInput
+from lvsocial.income import currency_of
 from lvsocial.language import Lang
 from lvsocial.law import Confidence
+from lvsocial.money import Currency, Money
 from lvsocial.municipalities.lines import line_of, lines_of
 from lvsocial.municipalities.shapes import (
     Amount,
@@ -36,6 +38,7 @@ from lvsocial.municipalities.shapes import (
     Unit,
 )
 from lvsocial.strict import structure
+from lvsocial.timeline import Month
 
 MOST_BYTES = 100_000
 """A council's file is some hundred lines; the rest is none."""
@@ -274,6 +277,7 @@ def _across(value: Mapping[str, Any], parts: Mapping[str, Any]) -> Faults:
         for key in ("in_force", "planned"):
             for at, row in _with_places(value, f"{path}.{key}", getattr(history, key)):
                 yield from _of_kind(at, row, known)
+                yield from _money(at, row, {currency_of(Month.of(day)) for day in (row.since, row.until)})
     yield from _circles(parts.get("benefit", {}))
     if (codes := parts.get("ekk")) is not None:
         for n, row in enumerate(codes.in_force):
@@ -373,6 +377,19 @@ def _row(at: str, row: Mapping[str, Any], known: _Known, *, planned: bool) -> Fa
         yield Fault(f"{at}.until", "after_act", {"day": str(act.until)})
 
 
+def _money(at: str, part: Any, of_days: set[Currency]) -> Faults:
+    """Every amount below a row is in the money of its days: lats until 2013, euros since; no row has both."""
+    if isinstance(part, Money):
+        for currency in sorted(of_days - {part.currency}):
+            yield Fault(at, "currency", {"currency": currency.value})
+    elif isinstance(part, tuple):
+        for n, each in enumerate(part):
+            yield from _money(f"{at}[{n}]", each, of_days)
+    elif attrs.has(type(part)):
+        for field in attrs.fields(type(part)):
+            yield from _money(f"{at}.{field.name}", getattr(part, field.name), of_days)
+
+
 def _of_kind(at: str, row: Row, known: _Known) -> Faults:
     """What the rows of one kind must be beyond it."""
     match row:
@@ -384,8 +401,6 @@ def _of_kind(at: str, row: Row, known: _Known) -> Faults:
                 yield Fault(f"{at}.tariff", "one_for_each_level")
         case BenefitRow():
             yield from _benefit(at, at.split(".")[1], row, known)
-        case _:
-            pass
 
 
 def _levels(at: str, row: LowIncomeRow) -> Faults:
@@ -501,8 +516,6 @@ def _amount(at: str, amount: Amount, row: BenefitRow, known: _Known) -> Faults:
         case OfReference(of=of):
             if of == "median" and not known.has_median:
                 yield Fault(f"{at}.of", "median_needed")
-        case _:
-            pass
 
 
 def _caps(at: str, row: BenefitRow) -> Iterator[tuple[str, Any]]:
