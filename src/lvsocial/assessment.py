@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 import attrs
 
 from lvsocial import law as law_data
+from lvsocial.checks import faults_on, notices
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.evidence import Effect, Missing, Notice, Unknown
 from lvsocial.facts import (
@@ -35,8 +36,6 @@ from lvsocial.facts import (
     WAIVER,
     Told,
     facts_of,
-    faults_on,
-    notices,
     plain_figures,
     sourced,
     sourced_figures,

@@ -16,7 +16,7 @@ import attrs
 
 from lvsocial import law as law_data
 from lvsocial.errors import Fault, InvalidInput
-from lvsocial.evidence import Effect, Missing, Notice
+from lvsocial.evidence import Effect, Missing
 from lvsocial.formula import (
     DAYS_IN_KEY,
     UNIT,
@@ -473,7 +473,8 @@ _facts: Any = Facts
 _NO_ROWS: Any = Records(())
 _NO_LINES: Any = SourcedRecords(())
 
-_CARES = frozenset({Activity.CHILD_CARE, Activity.PRESCHOOL_CARE, Activity.DISABLED_CHILD_CARE})
+CARES = frozenset({Activity.CHILD_CARE, Activity.PRESCHOOL_CARE, Activity.DISABLED_CHILD_CARE})
+"""What those do who care for a child."""
 _MET_BY = frozenset(Activity) - {Activity.NOT_REGISTERED}
 
 
@@ -608,7 +609,7 @@ class _Apart:
         amount = self.incomes[at].amount
         if amount is not None:
             return cents_in(amount, self.law)
-        return MOST * (self.asked(at) and self.at_end(_path(self.n, at, "amount"), AMOUNT))
+        return MOST * (self.asked(at) and self.at_end(path_of(self.n, at, "amount"), AMOUNT))
 
     def sort(self, apart: Sequence[int], lines: list[Any]) -> None:
         """Enter the lines *apart*; ordinary ones after all are added to *lines*."""
@@ -623,7 +624,9 @@ class _Apart:
             kind, month, treatment = income.kind, income.month.index, self.treatments[income.kind]
             if treatment is None:
                 # What is not known of a kind is one question, however many lines there are.
-                counts = self.asked(at) and self.at_end(_path(self.n, unknown.setdefault(kind, at), "kind"), TREATMENT)
+                counts = self.asked(at) and self.at_end(
+                    path_of(self.n, unknown.setdefault(kind, at), "kind"), TREATMENT
+                )
                 single.append((at, counts))
             elif treatment.way is Way.DEDUCTED:
                 if _is_of_age(income, self.law):
@@ -644,10 +647,10 @@ class _Apart:
             # Should the member not study, it matters next whether new earnings could be left out.
             for at in of_who_may_not_study.values():
                 if self.asked(at):
-                    self.at_end(_path(self.n, at, "new_earnings"), DISREGARD)
+                    self.at_end(path_of(self.n, at, "new_earnings"), DISREGARD)
         for month, places in newly.items():
             if self.law.get("disregard_months") is None and (
-                self.asked(places[0]) and self.at_end(_path(self.n, places[0], "new_earnings"), DISREGARD)
+                self.asked(places[0]) and self.at_end(path_of(self.n, places[0], "new_earnings"), DISREGARD)
             ):
                 single += [(at, True) for at in places]
             else:
@@ -726,7 +729,7 @@ class _Apart:
         if share is not None:
             hundredths = share.value.hundredths
         elif self.asked(places[0]):
-            hundredths = MANY * (not self.at_end(_path(self.n, places[0], "kind"), MAINTENANCE))
+            hundredths = MANY * (not self.at_end(path_of(self.n, places[0], "kind"), MAINTENANCE))
         else:
             hundredths = MANY
         # What was paid and is not told: to the household it is best that it was much.
@@ -736,7 +739,7 @@ class _Apart:
             if amount is not None:
                 cents += cents_in(amount, self.law)
             elif self.asked(at):
-                cents += MOST * (not self.at_end(_path(self.n, at, "amount"), AMOUNT))
+                cents += MOST * (not self.at_end(path_of(self.n, at, "amount"), AMOUNT))
         made = _paid(cents * UNIT, hundredths, cents_in(wage.amount, self.law) * UNIT, month)
         return made, PaidGroup(places, share, wage)
 
@@ -752,7 +755,7 @@ def _is_of_age(income: Income, law: Law) -> bool:
     return _months_old(income) >= law.figure("child_age", law_data.Age).months
 
 
-def _path(n: int, at: int, field: str) -> str:
+def path_of(n: int, at: int, field: str) -> str:
     return f"members[{n}].incomes[{at}].{field}"
 
 
@@ -974,14 +977,14 @@ def _persons(
         if until_2020 and person.maintenance_contract:
             contracts.append(n)
         if activity in _MET_BY:
-            if activity in _CARES and not _exempt(person, member, law, on, figures):
+            if activity in CARES and not _exempt(person, member, law, on, figures):
                 (of_disabled if activity is Activity.DISABLED_CHILD_CARE else at_home).append(n)
         elif activity is None:
             if member.born <= youngest_of_working_age and not _exempt(person, member, law, on, figures):
                 missing[f"members[{n}].activity"] = ACTIVITY
         else:
             told.idle.append(n)
-            idle.append(_idle(member.born, member.disabled, _is_pensioner(person), person.studies is True))
+            idle.append(_idle(member.born, member.disabled, is_pensioner(person), person.studies is True))
     size = len(members)
     if 0 < len(unentitled) < size:
         # Whether a member without entitlement is counted among others or left out, the Law does not say.
@@ -1008,14 +1011,14 @@ def pension_birth(on: int, figures: Any) -> int:
     return last
 
 
-def _is_pensioner(person: Person) -> bool:
+def is_pensioner(person: Person) -> bool:
     return any(income.kind is IncomeKind.OLD_AGE_PENSION for income in person.incomes or ())
 
 
 def _exempt(person: Person, member: Any, law: Law, on: int, figures: Any) -> bool:
     """Whether the duty to register does not concern a person, so that silence about it leaves nothing open."""
     last_birth = pension_birth(on, figures)
-    return bool(member.disabled or member.born <= last_birth or person.studies or _is_pensioner(person))
+    return bool(member.disabled or member.born <= last_birth or person.studies or is_pensioner(person))
 
 
 def _is_waived(household: Household, law: Law, told: Told, worst: frozenset[str]) -> bool:
@@ -1072,7 +1075,7 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset(),
         incomes = cast(tuple[Income, ...], household.members[n].incomes)
         kind = incomes[at].kind
         if figures.treatments[kind] is None:
-            paths = [_path(n, i, "kind") for i, each in enumerate(incomes) if each.kind is kind]
+            paths = [path_of(n, i, "kind") for i, each in enumerate(incomes) if each.kind is kind]
             for path in paths:
                 if path in missing:
                     return Finding(Assumed(path, "Truth", missing[path]), number.counts)
@@ -1130,7 +1133,7 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset(),
             older = of.share is of_month("maintenance_share_of_older", paid_in, law)
             name = f"maintenance_share_of_{'older' if older else 'younger'}"
             return figure(name, "value", "Ratio", of.share, value)
-        path = _path(n, of.places[0], "kind")
+        path = path_of(n, of.places[0], "kind")
         if path in missing:
             return Finding(Assumed(path, "Ratio", missing[path]), value)
         return Finding(_LINE_SHARE, value, (n, of.places[0]))
@@ -1264,93 +1267,3 @@ def _cents(household: Household, n: int, at: int, law: Law, otherwise: int) -> i
     """The parts of a cent of a line; *otherwise* where it stands alone and is not told."""
     told = cast(tuple[Income, ...], household.members[n].incomes)[at].amount
     return otherwise if told is None else cents_in(told, law) * UNIT
-
-
-def faults_on(household: Household, told: Told, law: Law) -> Iterator[Fault]:
-    """What of a file, right in itself, does not suit the day or the law of it."""
-    figure = law.get("disregard_months")
-    most = figure.number if isinstance(figure, law_data.Quantity) else NEW_EARNINGS_A_YEAR
-    until_2020 = law.on.year < law_data.FIRST_YEAR
-    for n, places in told.apart.items():
-        new: set[int] = set()
-        person = household.members[n]
-        minor = day_key(person.birth_date) > day_key(law.on) - int(plain_figures(law).child_age)
-        incomes = person.incomes or ()
-        for at in places:
-            income = incomes[at]
-            of_minor = minor and income.kind in EARNINGS
-            if until_2020 and (income.kind is IncomeKind.MAINTENANCE_PAID or of_minor):
-                yield Fault(_path(n, at, "kind"), "rule_not_read")
-            elif until_2020 and income.new_earnings:
-                yield Fault(_path(n, at, "new_earnings"), "rule_not_read")
-            child = income.child_birth_date
-            if child is not None and income.month.index < child.year * 12 + child.month - 1:
-                yield Fault(_path(n, at, "child_birth_date"), "born_later")
-            spans = law_data.paid_in(income.kind) if income.kind in BOUNDED else None
-            if spans is not None and not any(
-                since <= income.month and (until is None or income.month <= until) for since, until in spans
-            ):
-                yield Fault(_path(n, at, "month"), "paid_then")
-            if income.new_earnings:
-                new.add(income.month.index)
-                of_year = [index for index in new if index // 12 == income.month.index // 12]
-                if income.kind not in EARNINGS or len(of_year) > most:
-                    about = {"most": str(most)}
-                    yield Fault(_path(n, at, "new_earnings"), "new_earnings_of_work", about)
-    savings = household.property.savings if household.property is not None else None
-    if savings is not None and savings.currency is not law.currency:
-        yield Fault("property.savings", "currency", {"currency": law.currency.value})
-    decided = household.dwelling.category if household.dwelling is not None else None
-    known = law.known_on is None or law.known_on >= CATEGORY_KNOWN_FROM
-    if decided is not None and (law.on < SINCE_CATEGORY_IS_OPEN or not known):
-        yield Fault("dwelling.category", "category_of_2026")
-    sanction = household.sanction
-    if sanction is None:
-        return
-    if sanction.time_limit >= law.on:
-        yield Fault("sanction.time_limit", "after_time_limit")
-    who = next((person for person in household.members if person.id == sanction.member), None)
-    on = day_key(law.on)
-    figures: Any = plain_figures(law)
-    if who is None:
-        yield Fault("sanction.member", "known_member")
-    elif day_key(who.birth_date) > on - figures.working_age or day_key(who.birth_date) <= pension_birth(on, figures):
-        yield Fault("sanction.member", "of_working_age")
-    elif who.activity in _CARES:
-        yield Fault("sanction.member", "cares_for_child")
-
-
-CATEGORY_KNOWN_FROM = date(2026, 2, 28)
-"""The day on which the act that rewrote the third category came into force."""
-SINCE_CATEGORY_IS_OPEN = date(2026, 1, 1)
-"""Since then the service says whether a household with children is in the third category (SPSPL 35(5))."""
-NEW_EARNINGS_A_YEAR = 3
-"""SPSPL 38(5), for the days before the wording that was read."""
-
-
-def notices(household: Household, law: Law) -> tuple[Notice, ...]:
-    """What somebody who decides should know of the file, although it changes nothing by itself."""
-    return tuple(_notices(household, law))
-
-
-def _notices(household: Household, law: Law) -> Iterator[Notice]:
-    figures: Any = plain_figures(law)
-    on = law.on
-    month = on.year * 12 + on.month - 1
-    first = month - figures.months
-    last_birth = pension_birth(day_key(on), figures)
-    for n, person in enumerate(household.members):
-        at = f"members[{n}]"
-        if person.disability_until is not None and person.disability_until < on:
-            yield Notice(f"{at}.disability_until", "disability_ended")
-        if _is_pensioner(person) and day_key(person.birth_date) > last_birth:
-            yield Notice(f"{at}.incomes", "pension_before_age")
-        if person.institution is not None:
-            yield Notice(f"{at}.institution", "left_out_institution")
-        if person.joined is not None:
-            if person.joined > on:
-                yield Notice(f"{at}.joined", "left_out_not_joined")
-            elif person.joined.year * 12 + person.joined.month - 1 >= first:
-                yield Notice(f"{at}.joined", "joined_in_reference")
-        if person.left is not None and person.left < on:
-            yield Notice(f"{at}.left", "left_out_left")

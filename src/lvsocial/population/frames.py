@@ -13,13 +13,11 @@ from narwhals.typing import IntoDataFrame
 from numpy.typing import NDArray
 
 from lvsocial import law as law_data
+from lvsocial.checks import CATEGORY_KNOWN_FROM, NEW_EARNINGS_A_YEAR, SINCE_CATEGORY_IS_OPEN
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.facts import (
     BOUNDED,
-    CATEGORY_KNOWN_FROM,
     MANY,
-    NEW_EARNINGS_A_YEAR,
-    SINCE_CATEGORY_IS_OPEN,
     day_key,
 )
 from lvsocial.formula import DAYS_IN_KEY

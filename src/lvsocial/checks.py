@@ -1,0 +1,104 @@
+"""What of a household file does not suit the day or its law, and what whoever decides should know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from lvsocial import law as law_data
+from lvsocial.errors import Fault
+from lvsocial.evidence import Notice
+from lvsocial.facts import BOUNDED, CARES, Told, day_key, is_pensioner, path_of, pension_birth, plain_figures
+from lvsocial.households import Household
+from lvsocial.income import EARNINGS, IncomeKind
+from lvsocial.law import Law
+
+CATEGORY_KNOWN_FROM = date(2026, 2, 28)
+"""The day on which the act that rewrote the third category came into force."""
+SINCE_CATEGORY_IS_OPEN = date(2026, 1, 1)
+"""Since then the service says whether a household with children is in the third category (SPSPL 35(5))."""
+NEW_EARNINGS_A_YEAR = 3
+"""SPSPL 38(5), for the days before the wording that was read."""
+
+
+def faults_on(household: Household, told: Told, law: Law) -> Iterator[Fault]:
+    """What of a file, right in itself, does not suit the day or the law of it."""
+    figure = law.get("disregard_months")
+    most = figure.number if isinstance(figure, law_data.Quantity) else NEW_EARNINGS_A_YEAR
+    until_2020 = law.on.year < law_data.FIRST_YEAR
+    for n, places in told.apart.items():
+        new: set[int] = set()
+        person = household.members[n]
+        minor = day_key(person.birth_date) > day_key(law.on) - int(plain_figures(law).child_age)
+        incomes = person.incomes or ()
+        for at in places:
+            income = incomes[at]
+            of_minor = minor and income.kind in EARNINGS
+            if until_2020 and (income.kind is IncomeKind.MAINTENANCE_PAID or of_minor):
+                yield Fault(path_of(n, at, "kind"), "rule_not_read")
+            elif until_2020 and income.new_earnings:
+                yield Fault(path_of(n, at, "new_earnings"), "rule_not_read")
+            child = income.child_birth_date
+            if child is not None and income.month.index < child.year * 12 + child.month - 1:
+                yield Fault(path_of(n, at, "child_birth_date"), "born_later")
+            spans = law_data.paid_in(income.kind) if income.kind in BOUNDED else None
+            if spans is not None and not any(
+                since <= income.month and (until is None or income.month <= until) for since, until in spans
+            ):
+                yield Fault(path_of(n, at, "month"), "paid_then")
+            if income.new_earnings:
+                new.add(income.month.index)
+                of_year = [index for index in new if index // 12 == income.month.index // 12]
+                if income.kind not in EARNINGS or len(of_year) > most:
+                    about = {"most": str(most)}
+                    yield Fault(path_of(n, at, "new_earnings"), "new_earnings_of_work", about)
+    savings = household.property.savings if household.property is not None else None
+    if savings is not None and savings.currency is not law.currency:
+        yield Fault("property.savings", "currency", {"currency": law.currency.value})
+    decided = household.dwelling.category if household.dwelling is not None else None
+    known = law.known_on is None or law.known_on >= CATEGORY_KNOWN_FROM
+    if decided is not None and (law.on < SINCE_CATEGORY_IS_OPEN or not known):
+        yield Fault("dwelling.category", "category_of_2026")
+    sanction = household.sanction
+    if sanction is None:
+        return
+    if sanction.time_limit >= law.on:
+        yield Fault("sanction.time_limit", "after_time_limit")
+    who = next((person for person in household.members if person.id == sanction.member), None)
+    on = day_key(law.on)
+    figures: Any = plain_figures(law)
+    if who is None:
+        yield Fault("sanction.member", "known_member")
+    elif day_key(who.birth_date) > on - figures.working_age or day_key(who.birth_date) <= pension_birth(on, figures):
+        yield Fault("sanction.member", "of_working_age")
+    elif who.activity in CARES:
+        yield Fault("sanction.member", "cares_for_child")
+
+
+def notices(household: Household, law: Law) -> tuple[Notice, ...]:
+    """What somebody who decides should know of the file, although it changes nothing by itself."""
+    return tuple(_notices(household, law))
+
+
+def _notices(household: Household, law: Law) -> Iterator[Notice]:
+    figures: Any = plain_figures(law)
+    on = law.on
+    month = on.year * 12 + on.month - 1
+    first = month - figures.months
+    last_birth = pension_birth(day_key(on), figures)
+    for n, person in enumerate(household.members):
+        at = f"members[{n}]"
+        if person.disability_until is not None and person.disability_until < on:
+            yield Notice(f"{at}.disability_until", "disability_ended")
+        if is_pensioner(person) and day_key(person.birth_date) > last_birth:
+            yield Notice(f"{at}.incomes", "pension_before_age")
+        if person.institution is not None:
+            yield Notice(f"{at}.institution", "left_out_institution")
+        if person.joined is not None:
+            if person.joined > on:
+                yield Notice(f"{at}.joined", "left_out_not_joined")
+            elif person.joined.year * 12 + person.joined.month - 1 >= first:
+                yield Notice(f"{at}.joined", "joined_in_reference")
+        if person.left is not None and person.left < on:
+            yield Notice(f"{at}.left", "left_out_left")
