@@ -81,15 +81,15 @@ def raw(
     vehicles: Sequence[int] | None = (),
     assets: Sequence[str] | None = (),
     category: str | None = None,
-    sanction: tuple[int, str, str] | None = None,
+    sanction: tuple[int | None, str, str] | None = None,
     refused_by: str = "m0",
     first_application: str | None = None,
 ) -> dict[str, Any]:
     """The household file.
 
     *costs* are one bill of the month before, or bills by month (``{}``: none at all); *assets* their uses,
-    land with its square metres (``land:50000``); *sanction* the per cent, the warning and its time limit,
-    where *refused_by* refused a duty.
+    land with its square metres (``land:50000``); *sanction* the per cent or None, the warning and its time
+    limit, where *refused_by* refused a duty.
     """
     made: dict[str, Any] = {
         "members": [
@@ -114,7 +114,7 @@ def raw(
         percent, warned_on, time_limit = sanction
         made["sanction"] = {
             "member": refused_by,
-            "percent": percent,
+            **({} if percent is None else {"percent": percent}),
             "reasons": "atteicās no pienākuma",
             "warned_on": warned_on,
             "time_limit": time_limit,

@@ -161,7 +161,8 @@ def assess(
     unknown = unknown_amounts(household, on, waived=whole.waived is True)
     if SOME_ENTITLED in unknown:
         pictures[True] = Picture(left_out(household), on, rounded=rounded, known_on=known_on)
-    cancelled = Fraction((household.get("sanction") or {}).get("percent", 0), 100)
+    sanction = household.get("sanction") or {}
+    cancelled = Fraction(sanction.get("percent") or 0, 100)
     costs = housing_costs(household, on)
     if costs is None:
         unknown.append("dwelling.costs")
@@ -173,6 +174,11 @@ def assess(
         income = income_of_household(it.household, on, worst, waived=spared)
         cost = costs if costs is not None else ENORMOUS_COSTS * ("dwelling.costs" not in worst)
         gmi = cents_of((1 - cancelled) * (gmi_sum - income))
+        if sanction and sanction.get("percent") is None:
+            # Until March 2021 without a share that is named: what the sum is less without the person.
+            size = len(it.present)
+            without = household_sums(size - 1, on)[0] if size > 1 else Fraction(0)
+            gmi = cents_of(without - income)
         housing = Fraction(0)
         if it.coefficient is not None and not (bar and income > ceiling):
             housing = (1 - cancelled) * (it.coefficient * gmi_sum + cost - income - Fraction(gmi, 100))
@@ -596,8 +602,10 @@ def is_exempt(member: Raw, on: date) -> bool:
 
 
 def is_disabled(member: Raw, on: date) -> bool:
-    """With a disability whose term has not ended."""
+    """With a disability whose term has not ended; that of a child ends at 18."""
     until = member.get("disability_until")
+    if member.get("disability_group") == "child" and not is_child(member, on):
+        return False
     return bool(member.get("disability_group")) and (until is None or date.fromisoformat(until) >= on)
 
 

@@ -110,11 +110,17 @@ assets = st.lists(
 
 
 @st.composite
-def sanctions(draw: st.DrawFn, of: str, on: date | None) -> Sanction:
-    """A sanction for what the member *of* refused, whose warning has run out by the day."""
+def sanctions(draw: st.DrawFn, of: str, on: date | None, *, alone: bool) -> Sanction:
+    """A sanction for what the member *of* refused, whose warning has run out by the day.
+
+    Until March 2021 no part need be named, and who may be *alone* gets nothing.
+    """
     days = any_day if on is None else st.dates(years_before(on, 1), on - timedelta(1))
     warned_on, time_limit = sorted((draw(days), draw(days)))
-    return Sanction(of, draw(st.integers(1, 100)), draw(texts), warned_on, time_limit)
+    until_march = on is not None and on < date(2021, 4, 1)
+    percent = st.just(100) if alone and until_march else st.integers(1, 100)
+    part = draw(st.none() | percent if on is None or until_march else percent)
+    return Sanction(of, draw(texts), warned_on, time_limit, part)
 
 
 TOLD = {
@@ -150,7 +156,8 @@ def households(draw: st.DrawFn, on: date | None = None, most_members: int = 5) -
     grown = draw(st.integers(0, size - 1))
     applicant = draw(st.none() | st.integers(0, size - 1))
     members = tuple(
-        Person(
+        _suited(
+            on,
             id=named[n],
             birth_date=draw(adult if n == grown else born),
             applicant=n == applicant,
@@ -172,14 +179,37 @@ def households(draw: st.DrawFn, on: date | None = None, most_members: int = 5) -
     )
     vehicles = st.lists(st.builds(Vehicle, st.integers(0, 4_000) | st.integers(0, 10**9)), max_size=3).map(tuple)
     owned = st.builds(Property, st.none() | moneys, st.none() | vehicles, st.none() | assets)
-    able = [person.id for person in members if _able(person, on)]
-    sanction = draw(st.none() | sanctions(draw(st.sampled_from(able)), on)) if able else None
+    staying = [each for each in members if each.institution is None and each.joined is None and each.left is None]
+    able = [person.id for person in staying if _able(person, on)]
+    of_one = sanctions(draw(st.sampled_from(able)), on, alone=len(staying) == 1) if able else st.nothing()
+    sanction = draw(st.none() | of_one)
     return Household(
         members,
         draw(st.none() | dwelling),
         draw(st.none() | owned),
         sanction,
         draw(st.none() | days),
+    )
+
+
+def _suited(on: date | None, **told: Any) -> Person:
+    """A person of whom nothing is told that cannot be: of before the birth, of a disability that is none, of a day."""
+    person = Person(**told)
+    born = person.birth_date
+    working = on is None or years_before(on, 60) < born <= years_before(on, 15)
+    lines = tuple(
+        line for line in person.incomes or () if line.month >= Month.of(born) and (working or not line.new_earnings)
+    )
+    joined = None if person.joined is None else max(person.joined, born)
+    left = None if person.left is None else max(person.left, joined or born)
+    civilian = person.entitlement is Entitlement.UKRAINIAN_CIVILIAN and on is not None and on < date(2022, 3, 5)
+    return attrs.evolve(
+        person,
+        incomes=None if person.incomes is None else lines,
+        disability_until=person.disability_until if person.disability_group is not None else None,
+        entitlement=Entitlement.CITIZEN if civilian else person.entitlement,
+        joined=joined,
+        left=left,
     )
 
 

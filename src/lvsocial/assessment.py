@@ -310,7 +310,8 @@ def _check(household: Household, told: Told, law: Law) -> None:
         # Who is not born yet has a wrong birth date, and may well be the adult.
         if later:
             raise InvalidInput(*(Fault(f"members[{n}].birth_date", "born_later") for n in later))
-        raise InvalidInput(Fault("members", "an_adult"))
+        outside = any(m.institution is not None for n, m in enumerate(household.members) if n not in places)
+        raise InvalidInput(Fault("members", "an_adult_outside" if outside else "an_adult"))
     del born
     faults = tuple(faults_on(household, told, law))
     del household, told

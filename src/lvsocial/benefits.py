@@ -42,15 +42,35 @@ def left_by_sanction(whole: Cents, amount: Amount, cancelled: Count) -> Cents:
     return choose(cancelled == _0, whole, half_up_less(amount, cancelled))
 
 
-@rule(
-    "SPSPL",
-    None,
-    caveat="Until 31 March 2021 the benefit was reduced by the share of the person who refused; how large that share "
-    "is was not said, so it is the service's own decision.",
+SHARE = (
+    "Until 31 March 2021 the benefit was reduced by the share of the person who refused, and the shares of children "
+    "were left untouched; how large a share is was not said. That it is the GMI level of the member is a reading, and "
+    "any other one is the service's own decision."
 )
+
+
+@rule("SPSPL", None, caveat=SHARE)
 def left_by_share(amount: Amount, share: Count) -> Amount:
-    """The same until 2021-03-31: less the *share* per cent of the person who refused."""
+    """The same until 2021-03-31: less the *share* per cent that the service named."""
     return amount - hundredths(share, amount)
+
+
+@rule("SPSPL", None, caveat=SHARE)
+def level_of_person(first: Amount, other: Amount, size: Count) -> Amount:
+    """The share of one person in early 2021: what the threshold of the household is less without this member."""
+    return choose(size == _1, first, other)
+
+
+@rule("SPSPL", None, caveat=SHARE)
+def level_of_person_until_2020(adult: Amount, of_protected: Amount, protected: Truth) -> Amount:
+    """The share of one adult until 2020: the level of this member."""
+    return choose(protected, of_protected, adult)
+
+
+@rule("SPSPL", None, caveat=SHARE)
+def left_by_level(left: Amount, amount: Amount, level: Amount, by_level: Truth) -> Amount:
+    """The benefit less the *level* of the person who refused where no other share was named; else what was *left*."""
+    return choose(by_level, at_least_zero(amount - level), left)
 
 
 @condition("SPSPL", "12(5.1)", Ground.SANCTION)
@@ -59,13 +79,7 @@ def not_cancelled(whole: Cents, left: Cents) -> Truth:
     return (left > NO_CENTS) | no(whole > NO_CENTS)
 
 
-@condition(
-    "SPSPL",
-    None,
-    Ground.SANCTION,
-    caveat="Until 31 March 2021 the benefit was reduced by the share of the person who refused; how large that share "
-    "is was not said, so it is the service's own decision.",
-)
+@condition("SPSPL", None, Ground.SANCTION, caveat=SHARE)
 def not_all_of_share(whole: Cents, left: Cents) -> Truth:
     """The same until 2021-03-31."""
     return (left > NO_CENTS) | no(whole > NO_CENTS)

@@ -9,8 +9,21 @@ from typing import Any
 from lvsocial import law as law_data
 from lvsocial.errors import Fault
 from lvsocial.evidence import Notice
-from lvsocial.facts import BOUNDED, CARES, Told, day_key, is_pensioner, path_of, pension_birth, plain_figures
-from lvsocial.households import Household
+from lvsocial.facts import (
+    BOUNDED,
+    CARES,
+    UKRAINE_SINCE,
+    Told,
+    day_key,
+    is_of_working_age,
+    is_pensioner,
+    path_of,
+    pension_birth,
+    plain_figures,
+    present_members,
+)
+from lvsocial.households import Activity, DisabilityGroup, Entitlement, Household
+from lvsocial.housing import HousingCategory
 from lvsocial.income import EARNINGS, IncomeKind
 from lvsocial.law import Law
 
@@ -18,6 +31,8 @@ CATEGORY_KNOWN_FROM = date(2026, 2, 28)
 """The day on which the act that rewrote the third category came into force."""
 SINCE_CATEGORY_IS_OPEN = date(2026, 1, 1)
 """Since then the service says whether a household with children is in the third category (SPSPL 35(5))."""
+SINCE_PARTS_ARE_DECIDED = date(2021, 4, 1)
+"""Since then the service cancels a part that it decides on (SPSPL 12(5.1)); before, the share of the person."""
 NEW_EARNINGS_A_YEAR = 3
 """SPSPL 38(5), for the days before the wording that was read."""
 
@@ -31,6 +46,7 @@ def faults_on(household: Household, told: Told, law: Law) -> Iterator[Fault]:
         new: set[int] = set()
         person = household.members[n]
         minor = day_key(person.birth_date) > day_key(law.on) - int(plain_figures(law).child_age)
+        working = is_of_working_age(day_key(person.birth_date), day_key(law.on), plain_figures(law))
         incomes = person.incomes or ()
         for at in places:
             income = incomes[at]
@@ -47,12 +63,18 @@ def faults_on(household: Household, told: Told, law: Law) -> Iterator[Fault]:
                 since <= income.month and (until is None or income.month <= until) for since, until in spans
             ):
                 yield Fault(path_of(n, at, "month"), "paid_then")
-            if income.new_earnings:
+            if income.new_earnings and not working:
+                yield Fault(path_of(n, at, "new_earnings"), "new_earnings_of_working_age")
+            elif income.new_earnings:
                 new.add(income.month.index)
                 of_year = [index for index in new if index // 12 == income.month.index // 12]
                 if income.kind not in EARNINGS or len(of_year) > most:
                     about = {"most": str(most)}
                     yield Fault(path_of(n, at, "new_earnings"), "new_earnings_of_work", about)
+    if law.on < UKRAINE_SINCE:
+        for n in told.present:
+            if household.members[n].entitlement is Entitlement.UKRAINIAN_CIVILIAN:
+                yield Fault(f"members[{n}].entitlement", "ukraine_since")
     savings = household.property.savings if household.property is not None else None
     if savings is not None and savings.currency is not law.currency:
         yield Fault("property.savings", "currency", {"currency": law.currency.value})
@@ -60,20 +82,34 @@ def faults_on(household: Household, told: Told, law: Law) -> Iterator[Fault]:
     known = law.known_on is None or law.known_on >= CATEGORY_KNOWN_FROM
     if decided is not None and (law.on < SINCE_CATEGORY_IS_OPEN or not known):
         yield Fault("dwelling.category", "category_of_2026")
+    yield from _of_sanction(household, told, law)
+
+
+def _of_sanction(household: Household, told: Told, law: Law) -> Iterator[Fault]:
     sanction = household.sanction
     if sanction is None:
         return
     if sanction.time_limit >= law.on:
         yield Fault("sanction.time_limit", "after_time_limit")
+    if law.on >= SINCE_PARTS_ARE_DECIDED and sanction.percent is None:
+        yield Fault("sanction.percent", "part_decided")
     who = next((person for person in household.members if person.id == sanction.member), None)
-    on = day_key(law.on)
-    figures: Any = plain_figures(law)
     if who is None:
         yield Fault("sanction.member", "known_member")
-    elif day_key(who.birth_date) > on - figures.working_age or day_key(who.birth_date) <= pension_birth(on, figures):
+        return
+    figures: Any = plain_figures(law)
+    on, born = day_key(law.on), day_key(who.birth_date)
+    if not is_of_working_age(born, on, figures):
         yield Fault("sanction.member", "of_working_age")
     elif who.activity in CARES:
         yield Fault("sanction.member", "cares_for_child")
+    elif law.on < SINCE_PARTS_ARE_DECIDED:
+        if who not in [household.members[n] for n in told.present]:
+            yield Fault("sanction.member", "member_known")
+        elif born > on - figures.child_age:
+            yield Fault("sanction.member", "share_of_child")
+        elif len(told.present) == 1 and sanction.percent not in (None, 100):
+            yield Fault("sanction.percent", "share_of_single")
 
 
 def notices(household: Household, law: Law) -> tuple[Notice, ...]:
@@ -87,10 +123,30 @@ def _notices(household: Household, law: Law) -> Iterator[Notice]:
     month = on.year * 12 + on.month - 1
     first = month - figures.months
     last_birth = pension_birth(day_key(on), figures)
+    present = present_members(household, on)
+    children = [n for n in present if day_key(household.members[n].birth_date) > day_key(on) - figures.child_age]
+    decided = household.dwelling.category if household.dwelling is not None else None
+    if decided is HousingCategory.WITH_CHILDREN and not children:
+        yield Notice("dwelling.category", "category_without_child")
+    if household.first_application is not None and household.first_application > on:
+        yield Notice("first_application", "applied_later")
+    refuser = household.sanction.member if household.sanction is not None else None
     for n, person in enumerate(household.members):
         at = f"members[{n}]"
         if person.disability_until is not None and person.disability_until < on:
             yield Notice(f"{at}.disability_until", "disability_ended")
+        elif (person.disability_group is DisabilityGroup.CHILD) != (n in children) and n in present:
+            if person.disability_group is DisabilityGroup.CHILD:
+                yield Notice(f"{at}.disability_group", "disability_of_child_ended")
+            elif person.disability_group is not None:
+                yield Notice(f"{at}.disability_group", "group_of_child")
+        if person.id == refuser and any(child != n for child in children):
+            yield Notice(f"{at}.id", "refused_beside_child")
+        if person.activity is Activity.NOT_REGISTERED and any(
+            line.kind is IncomeKind.UNEMPLOYMENT_BENEFIT and first <= line.month.index <= month
+            for line in person.incomes or ()
+        ):
+            yield Notice(f"{at}.activity", "unemployment_benefit_unregistered")
         if is_pensioner(person) and day_key(person.birth_date) > last_birth:
             yield Notice(f"{at}.incomes", "pension_before_age")
         if person.institution is not None:

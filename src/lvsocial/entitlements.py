@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from lvsocial import law as law_data
-from lvsocial.facts import day_key, facts_of, plain_figures, present_members
+from lvsocial.facts import day_key, facts_of, is_disabled, plain_figures, present_members
 from lvsocial.formula import DAYS_IN_KEY
 from lvsocial.households import Activity, DisabilityGroup, Household, Person
 from lvsocial.income import IncomeKind
@@ -144,7 +144,7 @@ def _of_person(household: Household, n: int, law: Law) -> Iterator[PersonalStatu
         yield made(Status.WORKING_AGE, Learnt.DERIVED, works_from, until)
     if of_pension_age:
         yield made(Status.PENSION_AGE, Learnt.DERIVED, pension_on)
-    if person.disability_group is not None and not (person.disability_until and person.disability_until < on):
+    if is_disabled(person, on, is_adult=on >= adult_on):
         child = person.disability_group is DisabilityGroup.CHILD
         status = Status.CHILD_WITH_DISABILITY if child else Status.DISABILITY
         yield made(status, Learnt.DECLARED, None, person.disability_until)
@@ -196,7 +196,8 @@ def is_exempt(household: Household, n: int, law: Law) -> bool:
     The exemption of a parent is one parent's: of several none is known to have it.
     """
     person, on = household.members[n], law.on
-    if person.disability_group is not None and not (person.disability_until and person.disability_until < on):
+    adult_on = age_reached(person.birth_date, law.figure("child_age", Age).months)
+    if is_disabled(person, on, is_adult=on >= adult_on):
         return True
     if person.studies or any(line.kind is IncomeKind.OLD_AGE_PENSION for line in person.incomes or ()):
         return True

@@ -30,7 +30,7 @@ from lvsocial.formula import (
     Truth,
     converted,
 )
-from lvsocial.households import Activity, Entitlement, Household, Person
+from lvsocial.households import Activity, DisabilityGroup, Entitlement, Household, Person
 from lvsocial.housing import Dwelling, HousingCategory
 from lvsocial.income import EARNINGS, Income, IncomeKind
 from lvsocial.law import HOUSING_CATEGORIES, Coefficient, Figure, HousingNorm, Law, Level, Limit, Treatment, Way
@@ -200,6 +200,8 @@ class Facts:
     contracts: Count
     waived: Truth
     cancelled: Count
+    by_level: Truth
+    refuser_disabled: Truth
     barred: Truth
 
 
@@ -311,6 +313,7 @@ _ENTITLED = Declared("members[{}].entitlement", "Count")
 _ACTIVITY = Declared("members[{}].activity", "Count")
 _WAIVED = Declared("first_application", "Truth")
 _CANCELLED = Declared("sanction", "Count")
+_BY_LEVEL = Declared("sanction", "Truth")
 
 
 BOUNDED = frozenset({IncomeKind.COVID_SUPPORT, IncomeKind.ENERGY_SUPPORT, IncomeKind.UKRAINE_HOST_PAYMENT})
@@ -522,6 +525,7 @@ def facts_of(household: Household, law: Law, worst: frozenset[str] = frozenset()
         person = household.members[n]
         birth = person.birth_date
         born = (birth.year * 12 + birth.month - 1) * DAYS_IN_KEY + birth.day
+        is_child = born > children_born_after
         if person.incomes is None:
             path = f"members[{n}].incomes"
             missing[path] = INCOMES
@@ -529,7 +533,6 @@ def facts_of(household: Household, law: Law, worst: frozenset[str] = frozenset()
         else:
             lines = []
             apart: list[int] = []
-            is_child = born > children_born_after
             for at, income in enumerate(person.incomes):
                 kind, amount = income.kind, income.amount
                 if (
@@ -553,8 +556,7 @@ def facts_of(household: Household, law: Law, worst: frozenset[str] = frozenset()
         members.append(
             _member(
                 born,
-                person.disability_group is not None
-                and (person.disability_until is None or person.disability_until >= law.on),
+                person.disability_group is not None and is_disabled(person, law.on, is_adult=not is_child),
                 Records(lines) if lines else _NO_ROWS,
             )
         )
@@ -572,10 +574,21 @@ def facts_of(household: Household, law: Law, worst: frozenset[str] = frozenset()
         *_property(household, law, told, members, figures, waived=waived and "first_application" not in missing),
         *_persons(household, law, told, members, worst, figures),
         waived,
-        household.sanction.percent if household.sanction is not None else 0,
+        *_sanction(household, told, members),
         readings.housing_bar,
     )
     return told
+
+
+def _sanction(household: Household, told: Told, members: Sequence[Any]) -> tuple[int, bool, bool]:
+    """The part that is cancelled, whether it is the level of who refused instead, and whether with disability."""
+    sanction = household.sanction
+    if sanction is None:
+        return 0, False, False
+    if sanction.percent is not None:
+        return sanction.percent, False, False
+    refuser = [household.members[n].id == sanction.member for n in told.present]
+    return 0, True, any(of.disabled for of, refused in zip(members, refuser, strict=True) if refused)
 
 
 class _Apart:
@@ -1011,6 +1024,18 @@ def pension_birth(on: int, figures: Any) -> int:
     return last
 
 
+def is_disabled(person: Person, on: date, *, is_adult: bool) -> bool:
+    """Whether a disability stands on the day: its term has not ended, as that of a child does with childhood."""
+    group, until = person.disability_group, person.disability_until
+    ended = (until is not None and until < on) or (is_adult and group is DisabilityGroup.CHILD)
+    return group is not None and not ended
+
+
+def is_of_working_age(born: int, on: int, figures: Any) -> bool:
+    """Whether somebody is of working age (darbspējīgs vecums): neither younger nor of pension age."""
+    return bool(pension_birth(on, figures) < born <= on - figures.working_age)
+
+
 def is_pensioner(person: Person) -> bool:
     return any(income.kind is IncomeKind.OLD_AGE_PENSION for income in person.incomes or ())
 
@@ -1212,6 +1237,11 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset(),
         """A number of members, as what each of them says."""
         return Finding(NUMBER, len(members), tuple([leaf(at, int(n in members), n) for n in told.present]))
 
+    sanction = household.sanction
+    refuser: Any = Finding(_BY_LEVEL, False)
+    for n in told.present:
+        if sanction is not None and plain.by_level and household.members[n].id == sanction.member:
+            refuser = Finding(_DISABLED, plain.refuser_disabled, (n,))
     with_car = [n for n in told.present if household.members[n].adapted_car] or [told.present[0]]
     # Where nobody needs one, nothing was asked.
     adapted: Any = Finding(TOTAL, 0)
@@ -1259,6 +1289,8 @@ def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset(),
         number_of(_CONTRACT, told.counted[5]),
         leaf(_WAIVED, plain.waived),
         cast(Count, Finding(_CANCELLED, plain.cancelled)),
+        cast(Truth, Finding(_BY_LEVEL, plain.by_level)),
+        cast(Truth, refuser),
         cast(Truth, Finding(_BAR, plain.barred)),
     )
 

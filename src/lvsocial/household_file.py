@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from types import SimpleNamespace, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -75,6 +76,10 @@ def _readable_member(value: object) -> dict[str, object]:
         "id": text if isinstance(text := _get(value, "id"), str) else None,
         "personal_code": _readable(PersonalCode.parse, _get(value, "personal_code")),
         "applicant": _get(value, "applicant") is True,
+        # Nothing is before a birth that is not told.
+        "birth_date": _readable(parse_day, _get(value, "birth_date")) or date.min,
+        "disability_group": _get(value, "disability_group"),
+        "disability_until": _readable(parse_day, _get(value, "disability_until")),
         "joined": _readable(parse_day, _get(value, "joined")),
         "left": _readable(parse_day, _get(value, "left")),
         "incomes": tuple(_readable_line(line) for line in _list(_get(value, "incomes"))),

@@ -115,18 +115,19 @@ class Sanction:
 
     `member` is the id of who refused: of working age, and not caring for a child. `percent` of the basic
     benefits are cancelled, 100 where the whole is; the Law sets no share, so it is the
-    service's own, for its `reasons`. `warned_on` and `time_limit` are those of the written warning without
-    which nothing may be cancelled (Law on Social Security 33).
+    service's own, for its `reasons`. Until 2021-03-31 the benefit was less the share of the person who refused:
+    where `percent` is None, that is the GMI level of this member. `warned_on` and `time_limit` are those of the
+    written warning without which nothing may be cancelled (Law on Social Security 33).
     """
 
     member: str
-    percent: int
     reasons: str
     warned_on: date
     time_limit: date
+    percent: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        if not 1 <= self.percent <= 100:
+        if self.percent is not None and not 1 <= self.percent <= 100:
             raise InvalidInput(Fault("percent", "percent"))
         if self.time_limit < self.warned_on:
             raise InvalidInput(Fault("time_limit", "not_before", {"other": "warned_on"}))
@@ -143,7 +144,8 @@ class Household:
     `municipality` names the one whose council's rules hold, `circumstances` what is told for its benefits.
     Raises `InvalidInput` with every fault across the members: nobody in it, a member or a line of
     income or costs given twice, two applicants, an `id` that is a personal code, a member who left before
-    joining, a correction of more than there was.
+    joining or joined before birth, income of before birth, a term of disability without its group, a correction of
+    more than there was.
     """
 
     members: tuple[Person, ...]
@@ -169,6 +171,18 @@ def _twice(values: list[object]) -> Iterator[int]:
             yield index
         if value is not None:
             seen.add(value)
+
+
+def _against_birth(person: Person) -> Iterator[Fault]:
+    """What is told of a time before the person was born."""
+    born = person.birth_date.year * 12 + person.birth_date.month - 1
+    lines: Sequence[object] = person.incomes or ()
+    for at, line in enumerate(lines):
+        # Of a file that is wrong somewhere, a line is no record yet.
+        if isinstance(line, Income) and line.month.index < born:
+            yield Fault(f"incomes[{at}].month", "before_birth")
+    if person.joined is not None and person.joined < person.birth_date:
+        yield Fault("joined", "not_before", {"other": "birth_date"})
 
 
 def _corrected_too_much(incomes: Sequence[object]) -> Iterator[int]:
@@ -221,6 +235,9 @@ def faults_across(household: Household) -> Iterator[Fault]:
             yield Fault(f"members[{index}].incomes[{line}]", "line_twice")
         for line in _corrected_too_much(person.incomes or ()):
             yield Fault(f"members[{index}].incomes[{line}].amount", "correction")
+        yield from (fault.at(f"members[{index}]") for fault in _against_birth(person))
+        if person.disability_until is not None and person.disability_group is None:
+            yield Fault(f"members[{index}].disability_until", "term_of_group")
         if person.joined is not None and person.left is not None and person.left < person.joined:
             yield Fault(f"members[{index}].left", "not_before", {"other": "joined"})
     for index in _twice([person.id for person in members]):

@@ -31,8 +31,11 @@ from lvsocial.benefits import (
     housing_norm,
     housing_to_pay,
     income_with_gmi,
+    left_by_level,
     left_by_sanction,
     left_by_share,
+    level_of_person,
+    level_of_person_until_2020,
     not_all_of_share,
     not_cancelled,
     paid,
@@ -338,7 +341,9 @@ def assess_until_2020(facts: Facts, law: Figures) -> Result:
     )
     benefit = gmi_benefit_until_2020(gmi_sum, income)
     whole = paid_until_2020(benefit)
-    left = paid_until_2020(left_by_share(benefit, facts.cancelled))
+    level = level_of_person_until_2020(law.gmi_adult, law.gmi_protected, facts.refuser_disabled)
+    by_share = left_by_share(benefit, facts.cancelled)
+    left = paid_until_2020(left_by_level(by_share, benefit, level, facts.by_level))
     gmi_unmet = needy | not_all_of_share(whole, left) | gmi_to_pay_until_2020(whole)
     return Result(
         income,
@@ -386,7 +391,8 @@ def assess_since_2021_01(facts: Facts, law: Figures) -> Result:
     unmet = conditions_until_2023_05(facts, law, found)
     benefit = gmi_benefit(found.gmi_threshold, found.income)
     whole = paid(benefit)
-    left = paid(left_by_share(benefit, facts.cancelled))
+    level = level_of_person(law.gmi.first, law.gmi.other, facts.size)
+    left = paid(left_by_level(left_by_share(benefit, facts.cancelled), benefit, level, facts.by_level))
     return statuses_and_gmi(facts, found, law.savings_limit, unmet, whole, left, not_all_of_share(whole, left))
 
 

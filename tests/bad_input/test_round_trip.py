@@ -50,6 +50,10 @@ ONLY_READ = {
     # In Python's expressions $ also stands before a last line feed; in those of JSON Schema it does not.
     "amount_newline_after",
     "code_newline_after",
+    # What depends on another key of the member.
+    "wage_before_the_birth",
+    "joined_before_the_birth",
+    "term_without_a_group",
     # What concerns the household as a whole, or a number of at least one.
     "circumstances_of_a_stranger",
     "circumstances_group_that_follows",

@@ -80,6 +80,19 @@ WAGES = [line("wage", f"2025-0{month}", "300.00") for month in (1, 2, 3)]
 ANNA = member("Anna", "1985-01-30", *WAGES)
 PUPIL = member("Pēteris", "2009-06-02", line("wage", "2025-02", "500.00"), line("wage", "2025-02", "340.01", label="b"))
 KATE = member("Kate", "1990-01-30")
+
+
+def refused_duty(percent: int | None, year: int) -> dict[str, Any]:
+    """What the service decided of Kate."""
+    return {
+        "member": "kate",
+        **({} if percent is None else {"percent": percent}),
+        "reasons": "nav ieradies",
+        "warned_on": f"{year}-01-01",
+        "time_limit": f"{year}-01-15",
+    }
+
+
 ON = "2025-04-10"
 LIMITS = Readings(housing_bar=True, first_month=FirstMonth.DECISION)
 
@@ -241,16 +254,12 @@ FILES: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     ),
     "a share of early 2021": (
         "2021-02-10",
-        house(
-            KATE,
-            sanction={
-                "member": "kate",
-                "percent": 50,
-                "reasons": "nav ieradies",
-                "warned_on": "2021-01-01",
-                "time_limit": "2021-01-15",
-            },
-        ),
+        house(KATE, member("Pēteris", "2019-06-02"), sanction=refused_duty(50, 2021)),
+        {},
+    ),
+    "the level of a person in early 2021": (
+        "2021-02-10",
+        house(KATE, member("Pēteris", "2019-06-02"), sanction=refused_duty(None, 2021)),
         {},
     ),
     "Ukrainian civilians, not assessed yet": (
@@ -309,17 +318,6 @@ def relative(name: str, born: str, *incomes: dict[str, Any], **more: Any) -> dic
 def family_until_2020(*members: dict[str, Any], money: str = "", **more: Any) -> dict[str, Any]:
     """A file until 2020 of a family that owns nothing; *money* is ``" LVL"`` before 2014."""
     return house(*members, **{"property": {"savings": f"0.00{money}", "vehicles": [], "assets": []}, **more})
-
-
-def refused_duty(percent: int, year: int) -> dict[str, Any]:
-    """What the service decided of Kate."""
-    return {
-        "member": "kate",
-        "percent": percent,
-        "reasons": "nav ieradies",
-        "warned_on": f"{year}-01-01",
-        "time_limit": f"{year}-01-15",
-    }
 
 
 SON = relative("Pēteris", "2005-06-02", activity=None)
@@ -412,7 +410,16 @@ FILES |= {
     ),
     "2018, a share": (
         "2018-05-10",
-        family_until_2020(relative("Kate", "1990-01-30"), sanction=refused_duty(50, 2018)),
+        family_until_2020(
+            relative("Kate", "1990-01-30"), relative("Zane", "1985-01-30"), sanction=refused_duty(50, 2018)
+        ),
+        {},
+    ),
+    "2018, the level of a person": (
+        "2018-05-10",
+        family_until_2020(
+            relative("Kate", "1990-01-30"), relative("Zane", "1985-01-30"), sanction=refused_duty(None, 2018)
+        ),
         {},
     ),
     "2019, the whole": (

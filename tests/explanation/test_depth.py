@@ -212,7 +212,12 @@ def test_a_payer_without_enough_income_loses_no_more_than_there_is() -> None:
         ),
         (
             "a share of early 2021",
-            "The benefit of 109.00 is less the share of the person who refused a duty, 50 %; 54.50 is left",
+            "The benefit of 185.00 is less the share of the person who refused a duty, 50 %; 92.50 is left",
+        ),
+        (
+            "the level of a person in early 2021",
+            "The benefit of 185.00 is less the share of the person who refused a duty, that member's GMI level of "
+            "76.00; 109.00 is left (no other share was named: yes; of one that is named 185.00 would be left)",
         ),
         (
             "a category decided in 2026",
@@ -283,7 +288,7 @@ def test_a_payer_without_enough_income_loses_no_more_than_there_is() -> None:
         # 53 and half of it.
         (
             "2018, a share",
-            "The benefit of 53.00 is less the share of the person who refused a duty, 50 %; 26.50 is left",
+            "The benefit of 106.00 is less the share of the person who refused a duty, 50 %; 53.00 is left",
         ),
         # 80.00 and 128.06 less 100, or less 100 and a third of 11.38.
         (

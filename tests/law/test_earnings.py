@@ -188,3 +188,25 @@ def test_new_earnings_are_of_work_and_of_three_months_a_year(on: str, member: st
         assessed(f"adult {member}", on=on)
     assert [f.path for f in wrong.value.faults] == [f"{path}.new_earnings" for path in faults]
     assert {f.code for f in wrong.value.faults} == {"new_earnings_of_work"}
+
+
+@pytest.mark.parametrize(
+    ("member", "wrong"),
+    [
+        ("2010-03-10 new:700@2025-02", False),  # 15 on the day
+        ("2010-03-11 new:700@2025-02", True),
+        ("1960-04-01 new:700@2025-02", False),  # 65 in 2025, and the pension age of 2024 not reached
+        ("1960-03-10 new:700@2025-02", True),
+        ("old new:700@2025-02", True),
+    ],
+)
+def test_new_earnings_are_of_a_person_of_working_age(member: str, wrong: bool) -> None:
+    """SPSPL 38(5) disregards what a person of working age earns who has begun to work."""
+    source = cited("SPSPL 38(5), 1 p. 31", "S120")
+    if not wrong:
+        assert assessed(f"adult, {member}", on="2025-03-10").benefits.gmi is not None, source
+        return
+    with pytest.raises(InvalidInput) as refused:
+        assessed(f"adult, {member}", on="2025-03-10")
+    found = [(each.path, each.code) for each in refused.value.faults]
+    assert found == [("members[1].incomes[0].new_earnings", "new_earnings_of_working_age")], source

@@ -124,6 +124,18 @@ def test_energy_support_of_a_month_in_which_there_was_none(month: str, faults: l
     assert [(f.path, f.code) for f in wrong.value.faults] == [("members[0].incomes[0].month", faults[0])]
 
 
+@pytest.mark.parametrize(("month", "faults"), [("2020-02", ["paid_then"]), ("2020-03", [])])
+def test_support_against_covid_before_there_was_any(month: str, faults: list[str]) -> None:
+    """The first support of the crisis was from 12 March 2020."""
+    household = from_dict(raw(f"adult covid_support:20@{month}", on="2020-04-10"))
+    if not faults:
+        assert assess(household, date(2020, 4, 10)).statuses.needy.outcome == "granted", cited("SPSPL TP 37", "S120")
+        return
+    with pytest.raises(InvalidInput) as wrong:
+        assess(household, date(2020, 4, 10))
+    assert [(f.path, f.code) for f in wrong.value.faults] == [("members[0].incomes[0].month", faults[0])]
+
+
 def test_every_kind_stands_in_a_table() -> None:
     """What these tables leave to others: maintenance paid, and a benefit of which the law is not established."""
     told = {row[0] for row in KINDS} | {row[1].split(":")[0] for row in BOUNDED}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.builders import assessed, bounds_of, cited, missing_of, open_of, outcomes, raw, said
@@ -11,7 +12,7 @@ from lvsocial.assessment import assess
 from lvsocial.errors import InvalidInput
 from lvsocial.household_file import from_dict
 
-DAYS = ("2021-07-01", "2023-05-31", "2023-06-01", "2026-12-31")
+DAYS = ("2022-03-05", "2023-05-31", "2023-06-01", "2026-12-31")
 """The first and last day of the plans since there is one housing benefit, and a day between."""
 
 RESIDENCE = "refused RESIDENCE"
@@ -194,7 +195,7 @@ def test_disability_that_ended(until: str, on: str, statuses: str, housing: str)
     assert [notice.code for notice in found.notices] == ([] if until >= on else ["disability_ended"])
 
 
-@pytest.mark.parametrize("on", ["2021-07-01", "2025-03-10", "2026-12-31"])
+@pytest.mark.parametrize("on", ["2022-03-05", "2025-03-10", "2026-12-31"])
 @pytest.mark.parametrize("ground", ["citizen", "permanent_resident", "eu_resident", "ukrainian_civilian"])
 def test_entitled(on: str, ground: str) -> None:
     """Each ground gives the statuses and the benefits."""
@@ -458,3 +459,87 @@ def test_what_they_own_may_still_be_asked(
 def test_one_member_is_exempt_for_a_child(members: str, outcome: str) -> None:
     """One parent, or another member where no other way exists."""
     assert said(assessed(members, on="2025-03-10").statuses.needy) == outcome, cited("SPSPL 36(2) p. 2", "S120")
+
+
+@pytest.mark.parametrize(
+    ("on", "code"), [("2022-03-04", "ukraine_since"), ("2022-03-05", None), ("2021-01-01", "ukraine_since")]
+)
+def test_ukrainian_civilians_since_their_law(on: str, code: str | None) -> None:
+    """Nobody was entitled as such before the law that says so was in force."""
+    if code is None:
+        assert said(assessed("adult ukrainian_civilian", on=on).statuses.needy) == "granted", cited("UCAL 7(3)", "S120")
+        return
+    with pytest.raises(InvalidInput) as wrong:
+        assessed("adult, adult ukrainian_civilian", on=on)
+    assert [(each.path, each.code) for each in wrong.value.faults] == [("members[1].entitlement", code)]
+
+
+@pytest.mark.parametrize(
+    ("members", "housing", "codes"),
+    [
+        # 2025-03-10: k x 166 + 100 - 166 for one with disability (2.1) and for any other (1.3)
+        ("2007-03-10+child", "granted 149.80", ["disability_of_child_ended"]),  # 18 on the day: 215.80 + 100 - 166
+        ("2007-03-10+III", "granted 282.60", []),  # 348.60 + 100 - 166
+        # two persons, 282: an adult with disability and a child (1.7), or any other household (1.3)
+        ("adult+III, 2007-03-11+child", "granted 297.40", []),  # 479.40 + 100 - 282
+        ("adult+III, 2007-03-11+II", "granted 297.40", ["group_of_child"]),  # counts as a child's
+        ("adult+child, child", "granted 184.60", ["disability_of_child_ended"]),  # 366.60 + 100 - 282
+    ],
+)
+def test_the_disability_of_a_child_ends_with_childhood(members: str, housing: str, codes: list[str]) -> None:
+    """It is no disability of the adult until a group of disability is told."""
+    found = assessed(members, on="2025-03-10", costs="100")
+    assert said(found.benefits.housing) == housing, cited("SPSPL 35(5)", "S120")
+    assert [notice.code for notice in found.notices] == codes
+
+
+@pytest.mark.parametrize(
+    ("on", "members", "more", "notice"),
+    [
+        (
+            "2025-03-10",
+            "adult, child",
+            {"sanction": (50, "2025-02-01", "2025-02-15")},
+            ("members[0].id", "refused_beside_child"),
+        ),
+        ("2025-03-10", "adult, adult", {"sanction": (50, "2025-02-01", "2025-02-15")}, None),
+        # the only child is the one who refused
+        (
+            "2025-03-10",
+            "adult, 2008-01-30 not_registered studies",
+            {"sanction": (50, "2025-02-01", "2025-02-15"), "refused_by": "m1"},
+            None,
+        ),
+        (
+            "2025-03-10",
+            "adult not_registered unemployment_benefit:50@2025-02",
+            {},
+            ("members[0].activity", "unemployment_benefit_unregistered"),
+        ),
+        ("2025-03-10", "adult not_registered unemployment_benefit:50@2024-11", {}, None),
+        ("2025-03-10", "adult unemployed unemployment_benefit:50@2025-02", {}, None),
+        ("2026-05-10", "adult", {"category": "with_children"}, ("dwelling.category", "category_without_child")),
+        ("2026-05-10", "adult, child", {"category": "with_children"}, None),
+        ("2026-05-10", "adult", {"category": "other"}, None),
+        (
+            "2025-03-10",
+            "adult ukrainian_civilian",
+            {"first_application": "2025-03-11"},
+            ("first_application", "applied_later"),
+        ),
+        ("2025-03-10", "adult ukrainian_civilian", {"first_application": "2025-03-10"}, None),
+    ],
+)
+def test_what_whoever_decides_should_know(
+    on: str, members: str, more: dict[str, Any], notice: tuple[str, str] | None
+) -> None:
+    """Contradictions of the file that change nothing by themselves are told."""
+    found = assessed(members, on=on, **more)
+    assert [(each.path, each.code) for each in found.notices] == [notice] * (notice is not None)
+
+
+def test_the_only_adult_is_in_an_institution() -> None:
+    """Whom nobody but a child is left beside, the fault says why the adult is not counted."""
+    with pytest.raises(InvalidInput) as wrong:
+        assessed("adult prison, 2008-01-30 employed", on="2025-03-10")
+    assert [(each.path, each.code) for each in wrong.value.faults] == [("members", "an_adult_outside")]

@@ -13,8 +13,7 @@ NOTHING = "refused NOTHING_TO_PAY"
 @pytest.mark.parametrize(
     ("on", "members", "percent", "gmi", "housing", "provision"),
     [
-        # until 2021-03-31 less the share of the person; housing was the municipality's own
-        ("2021-03-31", "adult", 50, "granted 54.50", "undetermined", "-"),  # 109 / 2
+        # until 2021-03-31 less the share that the service named; housing was the municipality's own
         ("2021-03-31", "adult, adult", 41, "granted 109.15", "undetermined", "-"),  # 185 less 75.85
         ("2021-03-31", "adult", 100, "refused SANCTION", "undetermined", "-"),  # one person alone gets nothing
         # since 2021-04-01 the part that the service decided on
@@ -46,6 +45,64 @@ def test_part_of_a_benefit(on: str, members: str, percent: int, gmi: str, housin
         provision, "S120 S73" if provision == "-" else "S120 S121"
     )
     assert outcomes(found)[:2] == ["granted", "refused NEEDY"]
+
+
+@pytest.mark.parametrize(
+    ("on", "members", "gmi"),
+    [
+        # until 2020 the level of an adult of that day, 64 in 2020 and 53 in 2018, off the benefit of all
+        ("2020-12-31", "adult", "refused SANCTION"),  # 64 - 64
+        ("2020-12-31", "adult, adult", "granted 64.00"),  # 128 - 64
+        ("2020-12-31", "adult 30, child", "granted 34.00"),  # 128 - 30 - 64
+        ("2020-12-31", "adult 63.99, child", "granted 0.01"),
+        ("2020-12-31", "adult 64, child", "refused SANCTION"),
+        ("2020-12-31", "adult 100, adult", "refused SANCTION"),  # 28 is less than 64
+        ("2018-01-01", "adult, 2010-05-05, 2012-05-05", "granted 106.00"),  # 159 - 53
+        # in early 2021 what the threshold of the household is less without one person
+        ("2021-03-31", "adult", "refused SANCTION"),  # 109 - 109
+        ("2021-03-31", "adult, adult", "granted 109.00"),  # 185 - 76
+        ("2021-03-31", "adult, child, child", "granted 185.00"),  # 261 - 76
+        ("2021-03-31", "adult 108.99, adult", "granted 0.01"),
+        ("2021-03-31", "adult 109, adult", "refused SANCTION"),
+        ("2021-03-31", "adult 185, adult", "refused NOTHING_TO_PAY"),
+    ],
+)
+def test_the_share_of_the_person_until_march_2021(on: str, members: str, gmi: str) -> None:
+    """Where no other share is named it is the member's level; others keep theirs, one alone gets nothing."""
+    found = assessed(members, on=on, sanction=(None, "2017-12-01", "2017-12-15"))
+    assert said(found.benefits.gmi) == gmi, cited("-", "S73 S77")
+    assert said(found.statuses.needy) == "granted"
+
+
+@pytest.mark.parametrize(
+    ("on", "members", "who", "percent", "fault"),
+    [
+        ("2021-03-31", "adult, adult", "m0", 50, None),
+        # "one person alone gets nothing"
+        ("2021-03-31", "adult", "m0", 99, ("sanction.percent", "share_of_single")),
+        ("2021-03-31", "adult, adult prison", "m0", 99, ("sanction.percent", "share_of_single")),
+        ("2021-03-31", "adult", "m0", 100, None),
+        ("2021-04-01", "adult", "m0", 99, None),
+        # "the shares of children stay untouched"
+        ("2021-03-31", "adult, 2005-03-31 not_registered", "m1", None, ("sanction.member", "share_of_child")),
+        ("2021-03-31", "adult, 2003-03-31 not_registered", "m1", None, None),
+        ("2021-04-01", "adult, 2005-03-31 not_registered", "m1", 50, None),
+        # since then the service decides what part is cancelled
+        ("2021-03-31", "adult, adult", "m0", None, None),
+        ("2021-04-01", "adult, adult", "m0", None, ("sanction.percent", "part_decided")),
+    ],
+)
+def test_when_a_part_is_named(
+    on: str, members: str, who: str, percent: int | None, fault: tuple[str, str] | None
+) -> None:
+    """The share of the person is that of an adult; the part of today is the service's own decision."""
+    more = {"sanction": (percent, "2017-12-01", "2017-12-15"), "refused_by": who}
+    if fault is None:
+        assert assessed(members, on=on, **more).benefits.gmi.outcome in ("granted", "refused")
+        return
+    with pytest.raises(InvalidInput) as wrong:
+        assessed(members, on=on, **more)
+    assert [(each.path, each.code) for each in wrong.value.faults] == [fault], cited("-; SPSPL 12(5.1)", "S73 S77 S120")
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,22 @@ BOUNDS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("members", "gmi"),
+    [
+        ("adult, child", "granted 80.00"),  # 66 + 80 - 66
+        ("adult+II, adult", "granted 66.00"),  # 90 + 66 - 90
+        ("adult, adult+II", "granted 90.00"),  # 66 + 90 - 66
+        ("adult+II until=2020-12-30, adult+II", "granted 90.00"),  # its term has ended: 66 + 90 - 66
+    ],
+)
+def test_the_share_of_who_refused_is_the_level_that_the_council_set(members: str, gmi: str) -> None:
+    """The share of the person is the level of that member, which may be another one with disability."""
+    council = law.on(date(2020, 12, 31)).with_council(level("66", "80", "90"))
+    found = assessed(members, on="2020-12-31", law=council, sanction=(None, "2020-12-01", "2020-12-15"))
+    assert said(found.benefits.gmi) == gmi, cited("-", "S73 S77")
+
+
 @pytest.mark.parametrize(("on", "adult", "child", "protected", "where"), BOUNDS)
 def test_bounds_of_a_level_of_a_council(
     on: str, adult: str, child: str, protected: str | None, where: list[str]
@@ -465,14 +481,14 @@ def test_low_income_threshold_was_the_municipalitys_own(on: str) -> None:
 @pytest.mark.parametrize(
     ("on", "members", "percent", "gmi"),
     [
-        ("2010-03-30", "adult", 50, "granted 20.00 LVL"),
+        ("2010-03-30", "adult, adult", 50, "granted 40.00 LVL"),
         ("2012-12-31", f"adult, {CHILD}", 40, "granted 51.00 LVL"),  # 85 less 34
-        ("2013-12-31", "adult", 50, "granted 17.50 LVL"),
-        ("2014-01-01", "adult", 50, "granted 24.90"),
+        ("2013-12-31", "adult, adult", 50, "granted 35.00 LVL"),
+        ("2014-01-01", "adult, adult", 50, "granted 49.80"),  # 99.60 less half
         ("2020-12-31", f"adult, {CHILD}", 50, "granted 64.00"),  # 128 less the share of one
         ("2020-12-31", "adult", 100, "refused SANCTION"),  # one person alone gets nothing
-        ("2020-12-31", "adult 63.99", 50, "granted 0.01"),  # half a cent goes up
-        ("2020-12-31", "adult 63.99", 51, "refused SANCTION"),
+        ("2020-12-31", "adult 127.99, adult", 50, "granted 0.01"),  # half a cent goes up
+        ("2020-12-31", "adult 127.99, adult", 51, "refused SANCTION"),
         ("2020-12-31", "adult 64", 100, NOTHING),
     ],
 )
@@ -491,9 +507,10 @@ COUNTED = (
 )
 """What the rules of 2005, a municipality or a court case show to have counted."""
 UNREAD = sorted(
-    {kind.value for kind in IncomeKind} - {*COUNTED, "maintenance_paid", "energy_support", "ukraine_host_payment"}
+    {kind.value for kind in IncomeKind}
+    - {*COUNTED, "maintenance_paid", "covid_support", "energy_support", "ukraine_host_payment"}
 )
-"""Of all else the list of that time was not read."""
+"""Of all else that was paid in 2015 the list of that time was not read."""
 
 
 @pytest.mark.parametrize("on", ["2010-03-30", "2013-12-31", "2014-04-01", "2020-12-31"])
@@ -522,8 +539,8 @@ def test_kinds_of_which_nothing_was_read(kind: str) -> None:
 
 
 def test_each_kind_is_in_one_of_the_lists() -> None:
-    """What an adult earns is among what counted; energy support and payments for Ukrainians there were not."""
-    assert len(COUNTED) + len(UNREAD) + 3 == len(IncomeKind)
+    """What an adult earns is among what counted; support in the crises since 2020 there was not."""
+    assert len(COUNTED) + len(UNREAD) + 4 == len(IncomeKind)
 
 
 @pytest.mark.parametrize(

@@ -116,8 +116,13 @@ def persons(draw: st.DrawFn, on: date, at: int, *, silent: bool) -> Person:
     born = _born(on, years, months, shift)
     minor = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day) < 18 * 12
     incomes = draw(lines(on, minor=minor)) if draw(st.integers(0, 7)) else None
+    if incomes is not None:
+        working = _of_working_age(Person(f"m{at}", born), on)
+        incomes = tuple(i for i in incomes if i.month >= Month.of(born) and (working or not i.new_earnings))
     group = draw(st.sampled_from([None, None, None, DisabilityGroup.II]))
     entitled = [Entitlement.CITIZEN] * 4 + [*Entitlement]
+    if on < date(2022, 3, 5):
+        entitled.remove(Entitlement.UKRAINIAN_CIVILIAN)
     return Person(
         f"m{at}",
         born,
@@ -155,8 +160,12 @@ def households(draw: st.DrawFn, on: date) -> Household:
     assets = draw(st.none() | st.lists(st.sampled_from(of_day), max_size=3).map(tuple)) if silent else ()
     percent = draw(st.sampled_from([None, None, 1, 33, 50, 100]))
     able = [m.id for m in members if _of_working_age(m, on) and m.activity in (Activity.EMPLOYED, None)]
-    sanction = Sanction(able[0], percent, "-", on - timedelta(30), on - timedelta(1)) if percent and able else None
-    if draw(st.integers(0, 6)) == 0:
+    if on < date(2021, 4, 1):
+        # Until then it was the share of the person, of an adult, who got nothing when alone.
+        able = [m.id for m in members if m.id in able and m.birth_date <= date(on.year - 19, 1, 1)]
+        percent = 100 if percent is not None and len(members) == 1 else percent
+    sanction = Sanction(able[0], "-", on - timedelta(30), on - timedelta(1), percent) if percent and able else None
+    if on >= date(2022, 3, 5) and draw(st.integers(0, 6)) == 0:
         members = tuple(attrs.evolve(each, entitlement=Entitlement.UKRAINIAN_CIVILIAN) for each in members)
     applied = draw(_may_be_silent([on, on - timedelta(70), on - timedelta(110)]))
     return Household(members, dwelling, Property(savings, vehicles, assets), sanction, applied)

@@ -126,7 +126,7 @@ def person(r: Random, on: date, at: int, *, adult: bool, edge: bool, unusual: bo
         if chance(r, 8):
             made["entitlement"] = r.choice(("permanent_resident", "eu_resident", "alternative_status", "none"))
         if chance(r, 6):
-            made["joined"] = str(on - timedelta(r.choice((0, 0, 1, 40, 400))))
+            made["joined"] = max(str(on - timedelta(r.choice((0, 0, 1, 40, 400)))), made["birth_date"])
         if not adult and chance(r, 5):
             made["institution"] = r.choice(("prison", "long_term_care", "correction_school"))
         elif not adult and chance(r, 5):
@@ -178,6 +178,10 @@ def lines(r: Random, on: date, member: dict[str, Any], *, edge: bool) -> list[di
                 month = found[-1]["month"]
                 amount = -r.randint(1, cents(found[-1]["amount"]))
         if line["kind"] == "energy_support" and not ("2022-01" <= month <= "2023-05" and on >= date(2022, 2, 1)):
+            continue
+        if month < member["birth_date"][:7] or (line.get("new_earnings") and not oracle.of_working_age(member, on)):
+            continue
+        if line["kind"] == "covid_support" and month < "2020-03":
             continue
         if line["kind"] == "ukraine_host_payment" and month < "2022-04":
             continue
@@ -304,6 +308,15 @@ def _unusual(r: Random, raw: dict[str, Any], on: date) -> None:
             "warned_on": str(on - timedelta(40)),
             "time_limit": str(on - timedelta(r.choice((1, 10)))),
         }
+        if on < date(2021, 4, 1):
+            # The share of the person, who gets nothing when alone; it is of no one who is not in the household.
+            here = oracle.present_members(raw, on)
+            if 0 not in here:
+                del raw["sanction"]
+            elif len(here) == 1:
+                raw["sanction"]["percent"] = 100
+            elif chance(r, 50):
+                del raw["sanction"]["percent"]
 
 
 def _costs_of_nothing(r: Random, raw: dict[str, Any], on: date, gmi_sum: Fraction) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import date
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -135,6 +136,11 @@ def test_what_is_cancelled_is_the_share(case: Case, percent: int) -> None:
         for member in household["members"]
         if oracle.of_working_age(member, on) and member.get("activity") not in oracle.ONE_OF_A_HOUSEHOLD
     ]
+    if on < date(2021, 4, 1):
+        # The share of one adult among others: who is alone gets nothing, and that of a child is left untouched.
+        here = [household["members"][n] for n in oracle.present_members(household, on)]
+        grown = [each["id"] for each in here if not oracle.is_child(each, on)]
+        able = [each for each in able if each in grown and len(here) > 1]
     assume(able)
     whole = {key: each for key, each in household.items() if key != "sanction"}
     day = oracle.month_text(on, 2) + "-01"

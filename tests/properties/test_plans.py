@@ -127,7 +127,10 @@ def test_no_rule_is_dead() -> None:
 
 # What the plan of each period since 2021 calls that the one before did not, and what it does no longer.
 CHANGES = {
-    date(2021, 4, 1): ({"left_by_sanction", "not_cancelled"}, {"left_by_share", "not_all_of_share"}),
+    date(2021, 4, 1): (
+        {"left_by_sanction", "not_cancelled"},
+        {"left_by_share", "left_by_level", "level_of_person", "not_all_of_share"},
+    ),
     date(2021, 7, 1): (
         {
             "above_norm",

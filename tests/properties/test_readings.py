@@ -178,7 +178,7 @@ def declared(household: Household, on: date, path: str, unit: str) -> set[int]:
         case "month":
             return {value.index}
         case "disability_group":
-            return {int(value is not None and (place.disability_until is None or place.disability_until >= on))}
+            return {int(oracle.is_disabled(_person(place), on))}
         case "incomes":
             return {int(any(line.kind is IncomeKind.OLD_AGE_PENSION for line in value or ()))}
         case "studies" | "adapted_car":
@@ -201,7 +201,9 @@ def declared(household: Household, on: date, path: str, unit: str) -> set[int]:
         case "first_application":
             return {int(oracle.means_are_not_assessed(_raw(household), on) is True)}
         case "sanction":
-            return {0 if value is None else value.percent}
+            if unit == "Truth":
+                return {int(value is not None and value.percent is None)}
+            return {0 if value is None else value.percent or 0}
     raise AssertionError(f"{path} ({unit}) is declared nowhere")
 
 
@@ -226,9 +228,12 @@ def _raw(household: Household) -> dict[str, Any]:
 
 
 def _person(person: Person) -> dict[str, Any]:
-    days = {name: str(day) for name in ("joined", "left") if (day := getattr(person, name)) is not None}
+    named = ("joined", "left", "disability_until")
+    days = {name: str(day) for name in named if (day := getattr(person, name)) is not None}
     institution = {"institution": str(person.institution)} if person.institution is not None else {}
-    return {"entitlement": person.entitlement and str(person.entitlement)} | days | institution
+    born = {"birth_date": str(person.birth_date)}
+    group = {"disability_group": str(person.disability_group)} if person.disability_group is not None else {}
+    return {"entitlement": person.entitlement and str(person.entitlement)} | born | group | days | institution
 
 
 @given(cases())

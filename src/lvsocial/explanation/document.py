@@ -497,7 +497,8 @@ class Teller:
             return
         days = {key: numbers.short_day(getattr(decided, key), self.lang) for key in ("warned_on", "time_limit")}
         who = next(person.name or person.id for person in household.members if person.id == decided.member)
-        told = self.phrase("sanction", who=who, percent=str(decided.percent), reasons=decided.reasons, **days)
+        phrase = "sanction" if decided.percent is not None else "sanction_by_level"
+        told = self.phrase(phrase, who=who, percent=str(decided.percent), reasons=decided.reasons, **days)
         steps = [f for f in everything(self.assessment) if is_of(f, "left_by_sanction") or is_of(f, "left_by_share")]
         yield Line(told, self.cited(f.origin.citation for f in steps[:1] if isinstance(f.origin, Rule)))
 

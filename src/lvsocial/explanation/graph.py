@@ -124,6 +124,11 @@ def matters(finding: Finding, rule: Rule) -> bool:
             return given[1].value != 0
         case "left_by_share":
             return given[1].value != 0
+        case "left_by_level":
+            return given[3].value != 0
+        case "level_of_person" | "level_of_person_until_2020":
+            # It stands in the step that takes it off.
+            return False
         case "left_by_sanction":
             return given[2].value != 0
         case "not_cancelled" | "not_all_of_share":
@@ -156,6 +161,7 @@ _THROUGH = frozenset(
         "assessed_income",
         "left_by_sanction",
         "left_by_share",
+        "left_by_level",
         "decided_category",
     }
 )

@@ -333,6 +333,12 @@ def left_out(assessment: Assessment) -> Iterator[LeftOut]:
 
 NOTICED: Mapping[str, Citation] = {
     "disability_ended": Citation("SPSPL", "35(5)"),
+    "disability_of_child_ended": Citation("SPSPL", "35(5)"),
+    "group_of_child": Citation("SPSPL", "35(5)"),
+    "refused_beside_child": Citation("SPSPL", "12(5.1)"),
+    "unemployment_benefit_unregistered": Citation("SPSPL", "36(2)"),
+    "category_without_child": Citation("SPSPL", "35(5) p. 3"),
+    "applied_later": Citation("UCAL", "7(3) p. 2"),
     "pension_before_age": Citation("VP", "11(1)"),
     "joined_in_reference": Citation("SPSPL", "36(1)"),
     "left_out_institution": Citation("SPSPL", "36(2.1)"),
@@ -343,6 +349,10 @@ NOTICED: Mapping[str, Citation] = {
 
 _NOTICED_UNTIL_2020: Mapping[str, Citation] = {
     "disability_ended": Citation("SPSPL", "37(1)"),
+    "disability_of_child_ended": Citation("SPSPL", "37(1)"),
+    "group_of_child": Citation("SPSPL", "37(1)"),
+    "refused_beside_child": Citation("SPSPL", None),
+    "unemployment_benefit_unregistered": Citation("SPSPL", "37(1)"),
     "joined_in_reference": Citation("MK 299/2010", "2"),
     "left_out_institution": Citation("MK 299/2010", "2"),
     "left_out_not_joined": Citation("MK 299/2010", "1"),

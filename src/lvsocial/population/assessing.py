@@ -401,6 +401,8 @@ def facts_of(
         contracts=_bound(told),
         waived=waived if WAIVER in at_worst else waived | unread,
         cancelled=0 if told.cancelled is None else linear(told.cancelled),
+        by_level=False,
+        refuser_disabled=False,
         barred=False,
     )
     return made

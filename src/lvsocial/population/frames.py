@@ -13,14 +13,16 @@ from narwhals.typing import IntoDataFrame
 from numpy.typing import NDArray
 
 from lvsocial import law as law_data
-from lvsocial.checks import CATEGORY_KNOWN_FROM, NEW_EARNINGS_A_YEAR, SINCE_CATEGORY_IS_OPEN
-from lvsocial.errors import Fault, InvalidInput
-from lvsocial.facts import (
-    BOUNDED,
-    MANY,
-    day_key,
+from lvsocial.checks import (
+    CATEGORY_KNOWN_FROM,
+    NEW_EARNINGS_A_YEAR,
+    SINCE_CATEGORY_IS_OPEN,
+    SINCE_PARTS_ARE_DECIDED,
 )
+from lvsocial.errors import Fault, InvalidInput
+from lvsocial.facts import BOUNDED, MANY, UKRAINE_SINCE, day_key, pension_birth, plain_figures
 from lvsocial.formula import DAYS_IN_KEY
+from lvsocial.households import Entitlement
 from lvsocial.housing import HousingCategory
 from lvsocial.income import EARNINGS, IncomeKind
 from lvsocial.law import Age, Law, Quantity
@@ -371,9 +373,21 @@ def _across(made: Population, of_day: Law) -> Iterator[Fault]:
     is_open = on >= SINCE_CATEGORY_IS_OPEN and known
     if made.category is not None and not is_open and (made.category >= 0).any():
         yield Fault("households.housing_category", "category_of_2026")
+    if on < UKRAINE_SINCE and (made.entitlement == ENTITLEMENTS.index(Entitlement.UKRAINIAN_CIVILIAN)).any():
+        yield Fault("members.entitlement", "ukraine_since")
+    yield from _of_sanctions(made, of_day)
     yield from _across_lines(made, of_day)
     if on.year < law_data.FIRST_YEAR:
         yield from _not_read(made, made.born > today - age)
+
+
+def _of_sanctions(made: Population, of_day: Law) -> Iterator[Fault]:
+    """Until March 2021 a household of one person got nothing after a refusal."""
+    if made.cancelled is None or of_day.on >= SINCE_PARTS_ARE_DECIDED:
+        return
+    alone = made.members[1:] - made.members[:-1] == 1
+    if (alone & (made.cancelled > 0) & (made.cancelled < 100)).any():
+        yield Fault("households.cancelled_percent", "share_of_single")
 
 
 def _not_read(made: Population, minors: Flags) -> Iterator[Fault]:
@@ -397,6 +411,8 @@ def _across_lines(made: Population, of_day: Law) -> Iterator[Fault]:
     if made.child_born is not None and (whose & (made.month < made.child_born // DAYS_IN_KEY)).any():
         yield Fault("incomes.child_birth_date", "born_later")
     member = np.repeat(np.arange(len(made.born)), made.lines[1:] - made.lines[:-1])
+    if (made.month < made.born[member] // DAYS_IN_KEY).any():
+        yield Fault("incomes.month", "before_birth")
     if (made.amount < 0).any():
         keys = [(member * len(KINDS) + made.kind) * _MONTHS + made.month]
         of_child = None if made.label is None else made.label * paid
@@ -425,6 +441,10 @@ def _across_lines(made: Population, of_day: Law) -> Iterator[Fault]:
         most = figure.number if isinstance(figure, Quantity) else NEW_EARNINGS_A_YEAR
         if (new & ~working).any() or (of_year > most).any():
             yield Fault("incomes.new_earnings", "new_earnings_of_work", {"most": str(most)})
+        figures: Any = plain_figures(of_day)
+        on, born = day_key(of_day.on), made.born[member[new]]
+        if ((born > on - figures.working_age) | (born <= pension_birth(on, figures))).any():
+            yield Fault("incomes.new_earnings", "new_earnings_of_working_age")
 
 
 _MONTHS = 12 * 10_000
