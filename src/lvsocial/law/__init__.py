@@ -19,7 +19,7 @@ from lvsocial.errors import BadData, Fault, InvalidInput, NotInForce
 from lvsocial.housing import CostKind
 from lvsocial.income import IncomeKind, currency_of
 from lvsocial.language import Bilingual
-from lvsocial.law.loading import read, record
+from lvsocial.law.loading import record, table
 from lvsocial.legal import Citation
 from lvsocial.money import Currency, Money, Ratio
 from lvsocial.readings import OtherPersonOf2023, Readings
@@ -299,37 +299,42 @@ class _Whole:
 def _rows(name: str, kind: type[R]) -> tuple[dict[str, list[R]], list[Gap]]:
     """The rows of a figure by the key under which they stand, and its gaps."""
     file = FILE_OF[name]
-    table = read(file)[name]
+    told = table(file, name)
     where = f"law/{file}.toml: {name}"
     known = ("title", "unit", "in_force", "gap", "replaced", "alternative")
-    if unknown := table.keys() - set(known):
+    if unknown := told.keys() - set(known):
         raise BadData(where, f"{', '.join(known)}, not {', '.join(sorted(unknown))}")
     rows = {
-        key: [record(f"{where}.{key}[{n}]", row, kind) for n, row in enumerate(table.get(key, ()))]
+        key: [record(f"{where}.{key}[{n}]", row, kind) for n, row in enumerate(told.get(key, ()))]
         for key in ("in_force", "replaced", "alternative")
     }
-    return rows, [record(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(table.get("gap", ()))]
+    return rows, [record(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(told.get("gap", ()))]
 
 
 @cache
-def _groups() -> Mapping[str, Sequence[Treatment | Gap]]:
-    """How the Law treats each kind of income: it treats many alike, so a row of the file names several."""
-    made: dict[str, list[Treatment | Gap]] = {}
-    for n, group in enumerate(read("income_kinds")["group"]):
-        where = f"law/income_kinds.toml: group[{n}]"
+def _groups() -> Mapping[str, Sequence[int]]:
+    """The groups that name each kind of income, by their places: the Law treats many kinds alike."""
+    made: dict[str, list[int]] = {}
+    for n, group in enumerate(table("income_kinds", "group")):
         kinds = group.get("kinds")
         if not isinstance(kinds, list) or not kinds:
-            raise BadData(where, "kinds: a list of at least one")
-        alone = {key: value for key, value in group.items() if key != "kinds"}
-        row = record(where, alone, Gap) if "reason" in alone else record(where, alone, Treatment)
+            raise BadData(f"law/income_kinds.toml: group[{n}]", "kinds: a list of at least one")
         for kind in dict.fromkeys(kinds):
-            made.setdefault(kind, []).append(row)
+            made.setdefault(kind, []).append(n)
     return made
+
+
+@cache
+def _group(n: int) -> Treatment | Gap:
+    """How the Law treats the kinds of one group."""
+    where = f"law/income_kinds.toml: group[{n}]"
+    alone = {key: value for key, value in table("income_kinds", "group")[n].items() if key != "kinds"}
+    return record(where, alone, Gap) if "reason" in alone else record(where, alone, Treatment)
 
 
 def _treatments(name: str) -> tuple[dict[str, list[Treatment]], list[Gap]]:
     """The rows and gaps of a kind of income."""
-    of_kind = _groups().get(name, ())
+    of_kind = [_group(n) for n in _groups().get(name, ())]
     rows = [row for row in of_kind if isinstance(row, Treatment)]
     return {"in_force": rows, "replaced": [], "alternative": []}, [row for row in of_kind if isinstance(row, Gap)]
 
@@ -524,7 +529,7 @@ def maintenance_older_from() -> Dated[Age]:
 @cache
 def paid_in(kind: IncomeKind) -> tuple[tuple[Month, Month | None], ...] | None:
     """The months, first and last, in which money of *kind* was paid; None where no bound is known."""
-    spans = read("income_kinds").get("paid", {}).get(kind.value)
+    spans = table("income_kinds", "paid").get(kind.value)
     if spans is None:
         return None
     return tuple((Month.parse(span[0]), Month.parse(span[1]) if len(span) > 1 else None) for span in spans)
