@@ -37,8 +37,6 @@ from lvsocial.facts import (
     Told,
     facts_of,
     plain_figures,
-    sourced,
-    sourced_figures,
 )
 from lvsocial.formula import UNIT
 from lvsocial.households import Household
@@ -218,6 +216,9 @@ class Assessment:
 
 def findings(household: Household, law: Law, readings: Readings = DEFAULT) -> Result:
     """The explained reading of *household* under *law*: the plan's result with every number a `Finding`."""
+    # Loaded here, because who does not ask why would pay for it.
+    from lvsocial.facts.sources import sourced, sourced_figures
+
     steps: Plan = explained(plan_under(law))
     return steps(sourced(household, law, readings=readings), sourced_figures(law))
 
