@@ -77,8 +77,7 @@ def load(monkeypatch: pytest.MonkeyPatch, name: str, change: Change) -> Dated[An
     change(tables if file == "income_kinds" else tables[name])
     monkeypatch.setattr(law, "table", lambda _, called: tables[called])
     # What is in use stays as it is: what is read here is read past the caches.
-    monkeypatch.setattr(law, "_groups", law._groups.__wrapped__)
-    monkeypatch.setattr(law, "_group", law._group.__wrapped__)
+    monkeypatch.setattr(law, "rows_with", lambda _, __, called: enumerate(tables[called]))
     monkeypatch.setattr(law, "_whole", law._whole.__wrapped__)
     return law.history(name)
 
@@ -342,6 +341,16 @@ def test_a_table_read_alone_is_as_in_its_file(file: str) -> None:
     whole = read(file)
     assert {name: table(file, name) for name in whole} == whole
     assert loading._apart(file).keys() == whole.keys()
+
+
+def test_the_rows_that_name_a_kind_are_found_by_its_word() -> None:
+    """All of them, each at its place; a row found may name the kind elsewhere than among its kinds."""
+    every = list(enumerate(read("income_kinds")["group"]))
+    for kind in IncomeKind:
+        found = list(loading.rows_with(kind.value, "income_kinds", "group"))
+        naming = [each for each in every if kind.value in each[1]["kinds"]]
+        assert naming
+        assert [each for each in found if kind.value in each[1]["kinds"]] == naming
 
 
 def test_a_table_that_is_no_toml_is_told_by_its_line_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:

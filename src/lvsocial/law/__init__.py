@@ -5,7 +5,7 @@ row carries its act and provision, its sources, how sure it is, and a caveat whe
 The last row ends on the last day known: a later day raises `NotInForce`, it is never extrapolated.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache, partial
@@ -19,7 +19,7 @@ from lvsocial.errors import BadData, Fault, InvalidInput, NotInForce
 from lvsocial.housing import CostKind
 from lvsocial.income import IncomeKind, currency_of
 from lvsocial.language import Bilingual
-from lvsocial.law.loading import record, table
+from lvsocial.law.loading import record, rows_with, table
 from lvsocial.legal import Citation
 from lvsocial.money import Currency, Money, Ratio
 from lvsocial.readings import OtherPersonOf2023, Readings
@@ -311,30 +311,21 @@ def _rows(name: str, kind: type[R]) -> tuple[dict[str, list[R]], list[Gap]]:
     return rows, [record(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(told.get("gap", ()))]
 
 
-@cache
-def _groups() -> Mapping[str, Sequence[int]]:
-    """The groups that name each kind of income, by their places: the Law treats many kinds alike."""
-    made: dict[str, list[int]] = {}
-    for n, group in enumerate(table("income_kinds", "group")):
+def _groups(kind: str) -> Iterator[Treatment | Gap]:
+    """How the Law treats a kind of income: it treats many alike, so a row of the file names several."""
+    for n, group in rows_with(kind, "income_kinds", "group"):
+        where = f"law/income_kinds.toml: group[{n}]"
         kinds = group.get("kinds")
         if not isinstance(kinds, list) or not kinds:
-            raise BadData(f"law/income_kinds.toml: group[{n}]", "kinds: a list of at least one")
-        for kind in dict.fromkeys(kinds):
-            made.setdefault(kind, []).append(n)
-    return made
-
-
-@cache
-def _group(n: int) -> Treatment | Gap:
-    """How the Law treats the kinds of one group."""
-    where = f"law/income_kinds.toml: group[{n}]"
-    alone = {key: value for key, value in table("income_kinds", "group")[n].items() if key != "kinds"}
-    return record(where, alone, Gap) if "reason" in alone else record(where, alone, Treatment)
+            raise BadData(where, "kinds: a list of at least one")
+        if kind in kinds:
+            alone = {key: value for key, value in group.items() if key != "kinds"}
+            yield record(where, alone, Gap) if "reason" in alone else record(where, alone, Treatment)
 
 
 def _treatments(name: str) -> tuple[dict[str, list[Treatment]], list[Gap]]:
     """The rows and gaps of a kind of income."""
-    of_kind = [_group(n) for n in _groups().get(name, ())]
+    of_kind = list(_groups(name))
     rows = [row for row in of_kind if isinstance(row, Treatment)]
     return {"in_force": rows, "replaced": [], "alternative": []}, [row for row in of_kind if isinstance(row, Gap)]
 

@@ -5,7 +5,7 @@ and everyone who assesses one household pays for that.
 """
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from types import NoneType
@@ -33,28 +33,46 @@ def read(file: str) -> dict[str, Any]:
 
 
 @cache
-def _apart(file: str) -> Mapping[str, str]:
-    """The text of a TOML file of the law by the table, such as a figure, to which each part of it belongs."""
-    texts: dict[str, str] = {}
+def _apart(file: str) -> Mapping[str, Sequence[str]]:
+    """The parts of a TOML file of the law, each with one header, by the table, such as a figure, that they belong to.
+
+    tomllib takes longer than all else in the first assessment, and most of a file is about figures that nobody
+    asks for. So only what is asked for is parsed; a test holds that every file falls apart at its headers.
+    """
+    parts: dict[str, list[str]] = {}
     for part in read_data("lvsocial.law", f"{file}.toml").split("\n[")[1:]:
         header, _, _ = part.lstrip("[").partition("]")
         name, _, _ = header.partition(".")
-        texts[name] = f"{texts.get(name, '')}\n[{part}"
-    return texts
+        parts.setdefault(name, []).append(f"[{part}")
+    return parts
 
 
 @cache
-def table(file: str, name: str) -> Any:
-    """One table, or list of tables, of a TOML file of the law, as `read` has it; raises `KeyError` where there is none.
+def table(file: str, name: str) -> dict[str, Any]:
+    """One table of a TOML file of the law, as `read` has it; raises `KeyError` where there is none."""
+    made: dict[str, Any] = _loads(file, "\n".join(_apart(file)[name]))[name]
+    return made
 
-    tomllib takes longer than all else in the first assessment, and most of a file is about figures that nobody
-    asks for. So only this table is parsed; a test holds that every file falls apart at its headers.
-    """
+
+def _loads(file: str, part: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(_apart(file)[name])[name]
+        return tomllib.loads(part)
     except tomllib.TOMLDecodeError:
         # Read as a whole, the error names the line.
-        return read(file)[name]
+        return read(file)
+
+
+def rows_with(word: str, file: str, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of one list of tables that have *word* for a value somewhere, with their places in the list."""
+    for n, part in enumerate(_apart(file)[name]):
+        if f'"{word}"' in part:
+            yield n, _row(file, name, n)
+
+
+@cache
+def _row(file: str, name: str, n: int) -> dict[str, Any]:
+    made: dict[str, Any] = _loads(file, _apart(file)[name][n])[name][0]
+    return made
 
 
 def record(where: str, row: object, kind: type[T]) -> T:
