@@ -45,6 +45,7 @@ from lvsocial.legal import Citation, Ground, explained
 from lvsocial.money import Money
 from lvsocial.plans import PLANS, Plan, Result, plan_under
 from lvsocial.readings import DEFAULT, Readings
+from lvsocial.shown import shown
 
 if TYPE_CHECKING:
     from lvsocial.municipalities import Council
@@ -148,20 +149,24 @@ class Thresholds:
     __repr__ = _shy
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Statuses:
     """Needy (trūcīga) and low-income (maznodrošināta) household."""
 
     needy: Outcome
     low_income: Outcome
 
+    __repr__ = shown
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Benefits:
     """GMI benefit (GMI pabalsts) and housing benefit (mājokļa pabalsts)."""
 
     gmi: Outcome
     housing: Outcome
+
+    __repr__ = shown
 
 
 @attrs.frozen(repr=False, eq=False)

@@ -21,6 +21,7 @@ import attrs
 
 from lvsocial.errors import Unsourced
 from lvsocial.formula import COLUMNS, Amount, Count, Grounds, Truth
+from lvsocial.shown import shown
 
 P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., object])
@@ -56,12 +57,14 @@ class Ground(IntFlag):
     """The service has cancelled the whole benefit for a duty that was refused (klienta pienākumi)."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Citation:
     """One provision (tiesību norma) of an act; `provision` is None where it is not established."""
 
     act: str
     provision: str | None
+
+    __repr__ = shown
 
     def __str__(self) -> str:
         return self.act if self.provision is None else f"{self.act} {self.provision}"

@@ -35,7 +35,7 @@ from lvsocial.formula import (
 from lvsocial.households import Activity, Entitlement, Household, Person
 from lvsocial.housing import Dwelling, HousingCategory
 from lvsocial.income import EARNINGS, Income, IncomeKind
-from lvsocial.law import HOUSING_CATEGORIES, Coefficient, Figure, HousingNorm, Law, Level, Limit, Treatment, Way
+from lvsocial.law import HOUSING_CATEGORIES, Coefficient, Figure, Law, Level, Limit, Treatment, Way
 from lvsocial.legal import Citation, Ground, Lookup
 from lvsocial.money import Currency, Money
 from lvsocial.property import Asset, PropertyUse
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from lvsocial.facts.sources import FigureOf as FigureOf
     from lvsocial.facts.sources import sourced as sourced
     from lvsocial.facts.sources import sourced_figures as sourced_figures
+    from lvsocial.law import HousingNorm
 
 
 def __getattr__(name: str) -> object:

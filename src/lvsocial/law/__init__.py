@@ -26,6 +26,7 @@ from lvsocial.readings import OtherPersonOf2023, Readings
 from lvsocial.timeline import Dated, Gap, Interval, Month
 
 if TYPE_CHECKING:
+    from lvsocial.law.norms import HousingNorm as HousingNorm
     from lvsocial.law.titles import Act as Act
     from lvsocial.law.titles import Heading as Heading
     from lvsocial.law.titles import Source as Source
@@ -35,11 +36,18 @@ if TYPE_CHECKING:
     from lvsocial.law.titles import source as source
 
 
+_ON_DEMAND = {
+    "HousingNorm": "norms",
+    **dict.fromkeys(("Act", "Heading", "Source", "act", "acts", "heading", "source"), "titles"),
+}
+
+
 def __getattr__(name: str) -> object:
-    # Who only assesses needs no titles and addresses, and would pay for them.
-    if name not in ("Act", "Heading", "Source", "act", "acts", "heading", "source"):
+    # Who only assesses needs no titles and addresses and supplies no norms, and would pay for them.
+    module = _ON_DEMAND.get(name)
+    if module is None:
         raise AttributeError(f"module 'lvsocial.law' has no attribute {name!r}")
-    found: object = getattr(import_module("lvsocial.law.titles"), name)
+    found: object = getattr(import_module(f"lvsocial.law.{module}"), name)
     globals()[name] = found
     return found
 
@@ -201,28 +209,6 @@ class Norms(Figure):
     """Whether norms of housing costs are applied: those of a table that the caller supplied (`Law.with_norms`)."""
 
     applied: bool
-
-
-_NO_MONEY = Money(0)
-
-
-@attrs.frozen(eq=False, repr=False)
-class HousingNorm(Figure):
-    """The most that counts of housing costs of some *kinds* together, euros a month (izdevumu par mājokli norma).
-
-    It is the sum of an amount for the *dwelling*, for the *first* person, for each *other* person, and for each
-    square metre of the dwelling, of which at most *first_area* and *other_area* for each other person count where
-    they are told. A norm in kilowatt-hours or cubic metres is an amount at the price of the day. SPSPL 35(3);
-    Annex 3 of Regulation 809, which is not known, or the more favourable norm of a council, 36(5).
-    """
-
-    kinds: tuple[CostKind, ...]
-    dwelling: Money = _NO_MONEY
-    first: Money = _NO_MONEY
-    other: Money = _NO_MONEY
-    per_square_metre: Money = _NO_MONEY
-    first_area: int | None = None
-    other_area: int = 0
 
 
 R = TypeVar("R", bound=Figure)
@@ -564,7 +550,7 @@ class Law:
     on: date
     known_on: date | None = None
     chosen: Mapping[str, Figure] = attrs.field(factory=dict)
-    norms: tuple[HousingNorm, ...] = ()
+    norms: "tuple[HousingNorm, ...]" = ()
     currency: Currency = attrs.field(init=False)
     _found: dict[str, Figure | Gap | None] = attrs.field(factory=dict, init=False)
 
@@ -728,7 +714,7 @@ class Law:
             raise InvalidInput(*faults)
         return attrs.evolve(self, chosen=chosen)
 
-    def with_norms(self, norms: Iterable[HousingNorm]) -> "Law":
+    def with_norms(self, norms: "Iterable[HousingNorm]") -> "Law":
         """The same law with the norms of housing costs that stand on its day, of a table with rows for any days.
 
         Each names its act. Costs of a kind that no norm names count as given. Raises `InvalidInput` for a norm
