@@ -96,7 +96,7 @@ ACTIVITY = Missing("activity", Effect.CONDITION, Citation("SPSPL", "36(2)"), Gro
 ENTITLEMENT = Missing("entitlement", Effect.CONDITION, Citation("SPSPL", "3(1)"), Ground.ENTITLEMENT)
 
 
-# Plain classes, because attrs takes longer to make a dozen than an assessment takes.
+# Plain classes where they are short: attrs takes longer to make them than an assessment takes.
 class Line:
     """One line of income."""
 
@@ -133,21 +133,15 @@ class Paid:
         self.amount, self.share, self.wage, self.month = amount, share, wage, month
 
 
+@attrs.define(eq=False, repr=False)
 class Payer:
     """A member who pays maintenance: what the member received, and what was paid."""
 
-    __slots__ = ("earnings", "incomes", "irregular", "maintenance", "new_earnings")
-
-    def __init__(
-        self,
-        incomes: Table[Line],
-        earnings: Table[Earnings],
-        new_earnings: Table[Earnings],
-        irregular: Table[Irregular],
-        maintenance: Table[Paid],
-    ) -> None:
-        self.incomes, self.earnings, self.new_earnings, self.irregular = incomes, earnings, new_earnings, irregular
-        self.maintenance = maintenance
+    incomes: Table[Line]
+    earnings: Table[Earnings]
+    new_earnings: Table[Earnings]
+    irregular: Table[Irregular]
+    maintenance: Table[Paid]
 
 
 class Bill:
@@ -159,38 +153,27 @@ class Bill:
         self.amount = amount
 
 
+@attrs.define(eq=False, repr=False)
 class Normed:
     """Costs of a month that share a norm, and what the norm is made of."""
 
-    __slots__ = ("bills", "dwelling", "first", "first_area", "other", "other_area", "per_square_metre", "square_metres")
-
-    def __init__(
-        self,
-        bills: Table[Bill],
-        dwelling: Amount,
-        first: Amount,
-        other: Amount,
-        per_square_metre: Amount,
-        square_metres: Count,
-        first_area: Count,
-        other_area: Count,
-    ) -> None:
-        self.bills, self.dwelling, self.first, self.other = bills, dwelling, first, other
-        self.per_square_metre, self.square_metres, self.first_area, self.other_area = (
-            per_square_metre,
-            square_metres,
-            first_area,
-            other_area,
-        )
+    bills: Table[Bill]
+    dwelling: Amount
+    first: Amount
+    other: Amount
+    per_square_metre: Amount
+    square_metres: Count
+    first_area: Count
+    other_area: Count
 
 
+@attrs.define(eq=False, repr=False)
 class Member:
     """One member of the household."""
 
-    __slots__ = ("born", "disabled", "incomes")
-
-    def __init__(self, born: Day, disabled: Truth, incomes: Table[Line]) -> None:
-        self.born, self.disabled, self.incomes = born, disabled, incomes
+    born: Day
+    disabled: Truth
+    incomes: Table[Line]
 
 
 class Idle:
@@ -431,22 +414,22 @@ class Told:
     counted: tuple[Sequence[int], ...] = ()
 
 
+@attrs.frozen(eq=False, repr=False)
 class Group:
     """Lines of a member that are one number, and the minimum wage that limits it, if any."""
 
-    __slots__ = ("member", "places", "wage")
+    member: int
+    places: Sequence[int]
+    wage: Limit | None
 
-    def __init__(self, member: int, places: Sequence[int], wage: Limit | None) -> None:
-        self.member, self.places, self.wage = member, places, wage
 
-
+@attrs.frozen(eq=False, repr=False)
 class PaidGroup:
     """Lines of maintenance for one child in one month, its minimum as a share, and the wage it is a share of."""
 
-    __slots__ = ("places", "share", "wage")
-
-    def __init__(self, places: Sequence[int], share: law_data.Coefficient | None, wage: Limit) -> None:
-        self.places, self.share, self.wage = places, share, wage
+    places: Sequence[int]
+    share: law_data.Coefficient | None
+    wage: Limit
 
 
 # The classes as makers of plain numbers: what their fields are for the checker holds for rules alone.
