@@ -45,6 +45,36 @@ def test_to_assess_loads_no_extra() -> None:
     assert not loaded & {"numpy", "narwhals", "pandas", "polars", "pyarrow", "httpx", "lxml", "asyncio"}
 
 
+ASSESSED = """
+from datetime import date
+from lvsocial import Household, Income, IncomeKind, Money, Month, Person, Property, assess
+wages = (Income(IncomeKind.WAGE, Month.parse("2025-02"), Money(41000)),)
+home = Household((Person("a", date(1987, 4, 12), incomes=wages),), property=Property(Money(12000), ()))
+found = assess(home, date(2025, 3, 10))
+"""
+ONLY_ON_DEMAND = {
+    "lvsocial.circumstances",
+    "lvsocial.facts.sources",
+    "lvsocial.law.titles",
+    "lvsocial.municipalities",
+    "lvsocial.strict",
+    "cattrs",
+    "json",
+    "hashlib",
+    "importlib.resources",
+}
+
+
+def test_to_assess_a_household_loads_only_what_it_takes() -> None:
+    """No sources, titles, councils or files where nobody asks why, names a municipality or reads a file."""
+    assert not loaded_after(ASSESSED) & ONLY_ON_DEMAND
+
+
+def test_why_is_loaded_when_it_is_asked() -> None:
+    """The sources of numbers come with the first explanation."""
+    assert "lvsocial.facts.sources" in loaded_after(f"{ASSESSED}\nfound.findings")
+
+
 @pytest.mark.parametrize("package", ["numpy", "narwhals"])
 def test_an_extra_that_is_not_installed_is_named(package: str) -> None:
     """Not a bare ImportError of some other package: what to install, as the shell takes it."""

@@ -37,8 +37,6 @@ from lvsocial.facts import (
     Told,
     facts_of,
     plain_figures,
-    sourced,
-    sourced_figures,
 )
 from lvsocial.formula import UNIT
 from lvsocial.households import Household
@@ -47,6 +45,7 @@ from lvsocial.legal import Citation, Ground, explained
 from lvsocial.money import Money
 from lvsocial.plans import PLANS, Plan, Result, plan_under
 from lvsocial.readings import DEFAULT, Readings
+from lvsocial.shown import shown
 
 if TYPE_CHECKING:
     from lvsocial.municipalities import Council
@@ -150,20 +149,24 @@ class Thresholds:
     __repr__ = _shy
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Statuses:
     """Needy (trūcīga) and low-income (maznodrošināta) household."""
 
     needy: Outcome
     low_income: Outcome
 
+    __repr__ = shown
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Benefits:
     """GMI benefit (GMI pabalsts) and housing benefit (mājokļa pabalsts)."""
 
     gmi: Outcome
     housing: Outcome
+
+    __repr__ = shown
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -218,6 +221,9 @@ class Assessment:
 
 def findings(household: Household, law: Law, readings: Readings = DEFAULT) -> Result:
     """The explained reading of *household* under *law*: the plan's result with every number a `Finding`."""
+    # Loaded here, because who does not ask why would pay for it.
+    from lvsocial.facts.sources import sourced, sourced_figures
+
     steps: Plan = explained(plan_under(law))
     return steps(sourced(household, law, readings=readings), sourced_figures(law))
 

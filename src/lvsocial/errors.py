@@ -24,6 +24,7 @@ import attrs
 
 from lvsocial.data import read_toml
 from lvsocial.language import Bilingual, Lang
+from lvsocial.shown import shown
 
 if TYPE_CHECKING:
     from lvsocial.timeline import Interval
@@ -38,7 +39,7 @@ def _texts() -> Mapping[str, Mapping[str, str]]:
     return read_toml("lvsocial", "faults.toml")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Fault:
     """One thing that is wrong with an input, and where.
 
@@ -53,6 +54,8 @@ class Fault:
     path: str
     code: str
     about: Mapping[str, str] = attrs.field(factory=dict)
+
+    __repr__ = shown
 
     def text(self, lang: Lang = "en") -> str:
         """What was expected, in *lang*, with an example where one helps."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 import attrs
 
 from lvsocial.legal import Citation, Ground
+from lvsocial.shown import shown
 
 
 class Effect(StrEnum):
@@ -16,7 +17,7 @@ class Effect(StrEnum):
     """The outcome is given as if the condition were met, and lists it as open."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Missing:
     """A fact that nobody has told: its best and its worst value for the household.
 
@@ -29,18 +30,24 @@ class Missing:
     citation: Citation
     ground: Ground | None = None
 
+    __repr__ = shown
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Unknown:
     """A missing fact at its place in the household."""
 
     path: str
     missing: Missing
 
+    __repr__ = shown
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Notice:
     """Something in the file that whoever decides should know, at its place; *code* names it in both languages."""
 
     path: str
     code: str
+
+    __repr__ = shown

@@ -4,16 +4,20 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import SimpleNamespace, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 import attrs
 
+from lvsocial.circumstances import Circumstances
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.households import Household, faults_across
 from lvsocial.identifiers import PersonalCode
 from lvsocial.money import Money
 from lvsocial.strict import LARGEST_NUMBER, LONGEST_TEXT, converter, read_json, structure
 from lvsocial.timeline import parse_day
+
+# A household that is no file does without them, so its class names them in a text.
+attrs.resolve_types(Household, localns={"Circumstances": Circumstances})
 
 
 def read(data: bytes | str) -> Household:
@@ -165,14 +169,14 @@ def _schema_of(kind: Any, definitions: dict[str, object]) -> dict[str, object]:
         return {"enum": [member.value for member in kind]}
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = {}
-        fields, types = attrs.fields(kind), get_type_hints(kind)
+        fields = attrs.fields(kind)
         definitions[kind.__name__] = {
             "type": "object",
             "description": (kind.__doc__ or "").split("\n")[0],
             "properties": {
                 field.name: _NOT_NEGATIVE
-                if field.validator is not None and Money in (types[field.name], *get_args(types[field.name]))
-                else _schema_of(types[field.name], definitions)
+                if field.validator is not None and Money in (field.type, *get_args(field.type))
+                else _schema_of(field.type, definitions)
                 for field in fields
             },
             "required": [field.name for field in fields if field.default is attrs.NOTHING],

@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import attrs
 
-from lvsocial.circumstances import Circumstances, faults_of
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.housing import Dwelling
 from lvsocial.identifiers import PersonalCode, holds_personal_code
 from lvsocial.income import Income, IncomeKind
 from lvsocial.property import Property
+
+if TYPE_CHECKING:
+    from lvsocial.circumstances import Circumstances
 
 
 class DisabilityGroup(StrEnum):
@@ -154,7 +157,7 @@ class Household:
     sanction: Sanction | None = None
     first_application: date | None = None
     municipality: str | None = None
-    circumstances: Circumstances | None = None
+    circumstances: "Circumstances | None" = None
 
     def __attrs_post_init__(self) -> None:
         if faults := tuple(faults_across(self)):
@@ -250,5 +253,8 @@ def faults_across(household: Household) -> Iterator[Fault]:
         for line in _twice(list(household.dwelling.costs or ())):
             yield Fault(f"dwelling.costs[{line}]", "line_twice")
     if household.circumstances is not None:
+        # Loaded here, because who tells nothing for the sake of a council would pay for it.
+        from lvsocial.circumstances import faults_of
+
         ids = frozenset(person.id for person in members)
         yield from (fault.at("circumstances") for fault in faults_of(household.circumstances, ids))

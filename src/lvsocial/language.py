@@ -4,10 +4,12 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from lvsocial.shown import shown
+
 Lang: TypeAlias = Literal["lv", "en"]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Bilingual:
     """A text in Latvian and in English.
 
@@ -17,6 +19,8 @@ class Bilingual:
 
     lv: str
     en: str
+
+    __repr__ = shown
 
     def __getitem__(self, lang: Lang) -> str:
         return self.lv if lang == "lv" else self.en

@@ -10,7 +10,7 @@ in which a decision argues, and is written once:
 A rule stands where a plan calls it, so its validity is that of the plans that do.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import IntFlag
 from functools import cache, reduce, update_wrapper
 from operator import or_
@@ -21,6 +21,7 @@ import attrs
 
 from lvsocial.errors import Unsourced
 from lvsocial.formula import COLUMNS, Amount, Count, Grounds, Truth
+from lvsocial.shown import shown
 
 P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., object])
@@ -56,12 +57,14 @@ class Ground(IntFlag):
     """The service has cancelled the whole benefit for a duty that was refused (klienta pienākumi)."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Citation:
     """One provision (tiesību norma) of an act; `provision` is None where it is not established."""
 
     act: str
     provision: str | None
+
+    __repr__ = shown
 
     def __str__(self) -> str:
         return self.act if self.provision is None else f"{self.act} {self.provision}"
@@ -175,10 +178,11 @@ def _unsourced(rule: Rule, args: tuple[object, ...]) -> Unsourced:
 
 
 # A call with a tuple of arguments costs several times one with the arguments themselves, and an explanation
-# is made of such calls. So the two forms around a formula are written for its own parameters, as attrs
-# writes an __init__; what they do is said here once.
+# is made of such calls. So the two forms around a formula are written out for as many parameters as it has, as
+# attrs writes an __init__; what they do is said here once. To compile costs more than to rename, so a form is
+# compiled once for each number of parameters.
 _RECORDING = """
-def {name}({parameters}):
+def form({parameters}):
     try:
         value = _formula({values})
     except AttributeError:
@@ -186,7 +190,7 @@ def {name}({parameters}):
     return _Finding(_rule, {value}, ({parameters},))
 """
 _CONDITION = """
-def {name}({parameters}):
+def form({parameters}):
     met = _formula({parameters})
     if met is True:
         return 0
@@ -194,13 +198,26 @@ def {name}({parameters}):
 """
 
 
-def _written(template: str, rule: Rule) -> Callable[..., Any]:
-    """One of the forms above for *rule*."""
+@cache
+def _form(template: str, parameters: int, value: str) -> CodeType:
+    """The code of one of the forms above for so many *parameters*, whatever they are called."""
+    called = [f"_{n}" for n in range(parameters)]
     source = template.format(
-        name=rule.name,
-        parameters=", ".join(rule.parameters),
-        values=", ".join(f"{parameter}.value" for parameter in rule.parameters),
-        value="value" if rule.ground is None else "0 if value else _bit",
+        parameters=", ".join(called), values=", ".join(f"{name}.value" for name in called), value=value
+    )
+    (code,) = (each for each in compile(source, "<rule>", "exec").co_consts if isinstance(each, CodeType))
+    return code
+
+
+def _written(template: str, rule: Rule) -> Callable[..., Any]:
+    """One of the forms above for *rule*, with its name and those of its parameters."""
+    number = len(rule.parameters)
+    form = _form(template, number, "value" if rule.ground is None else "0 if value else _bit")
+    code = form.replace(
+        co_name=rule.name,
+        co_qualname=rule.name,
+        co_filename=f"<{rule.name}>",
+        co_varnames=rule.parameters + form.co_varnames[number:],
     )
     names: dict[str, Any] = {
         "_formula": rule.formula,
@@ -210,8 +227,7 @@ def _written(template: str, rule: Rule) -> Callable[..., Any]:
         "_Finding": Finding,
         "_unsourced": _unsourced,
     }
-    exec(compile(source, f"<{rule.name}>", "exec"), names)  # noqa: S102 - of our own text and a function's own names
-    return cast(Callable[..., Any], names[rule.name])
+    return FunctionType(code, names, rule.name)
 
 
 @cache
@@ -333,7 +349,7 @@ class SourcedLookup:
 
     __slots__ = ("_figures",)
 
-    def __init__(self, figures: tuple[Finding, ...]) -> None:
+    def __init__(self, figures: Mapping[int, Finding] | Sequence[Finding]) -> None:
         self._figures = figures
 
     def __getitem__(self, place: Finding, /) -> Finding:

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import attrs
 
+from lvsocial.shown import shown
+
 
 class OtherPersonOf2023(StrEnum):
     """The GMI threshold of each other person in the second half of 2023."""
@@ -23,7 +25,7 @@ class FirstMonth(StrEnum):
     """The month of the decision, Law on Social Security 18(2)."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Readings:
     """One reading for each question that is open; the defaults are those of practice.
 
@@ -34,6 +36,8 @@ class Readings:
     housing_bar: bool = False
     other_person_of_2023: OtherPersonOf2023 = OtherPersonOf2023.PUBLISHED
     first_month: FirstMonth = FirstMonth.APPLICATION
+
+    __repr__ = shown
 
 
 DEFAULT = Readings()

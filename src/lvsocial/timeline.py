@@ -12,6 +12,7 @@ import attrs
 
 from lvsocial.errors import BadData, Fault, InvalidInput, NotInForce
 from lvsocial.language import Bilingual
+from lvsocial.shown import shown
 
 
 def parse_day(text: str) -> date:
@@ -72,7 +73,7 @@ class Month:
         return f"Month('{self}')"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Interval:
     """Days from *since* to *until*, both included.
 
@@ -83,6 +84,8 @@ class Interval:
 
     since: date
     until: date
+
+    __repr__ = shown
 
     def __contains__(self, day: date) -> bool:
         return self.since <= day <= self.until
@@ -100,13 +103,15 @@ class Row(Protocol):
     def until(self) -> date: ...
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Gap:
     """Days for which nothing stands, and why."""
 
     since: date
     until: date
     reason: Bilingual
+
+    __repr__ = shown
 
 
 R = TypeVar("R", bound=Row)

@@ -8,6 +8,7 @@ import importlib.resources
 import json
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,7 +19,8 @@ import pytest
 from lvsocial import law, plans  # noqa: F401 - the rules of plans cite acts too
 from lvsocial.errors import BadData, NotInForce
 from lvsocial.income import IncomeKind
-from lvsocial.law import titles
+from lvsocial.law import loading, titles
+from lvsocial.law.loading import read, table
 from lvsocial.legal import RULES
 from lvsocial.money import Currency, Money, Ratio
 from lvsocial.services import agreements, billing, figures, needs, providers  # noqa: F401 - their rules cite acts too
@@ -71,11 +73,11 @@ def group(at: int, **values: object) -> Change:
 def load(monkeypatch: pytest.MonkeyPatch, name: str, change: Change) -> Dated[Any]:
     """The figure *name* read from its file as it would be after *change*: of its table, or of all kinds of income."""
     file = law.FILE_OF[name]
-    tables = copy.deepcopy(law.read(file))
+    tables = copy.deepcopy(read(file))
     change(tables if file == "income_kinds" else tables[name])
-    monkeypatch.setattr(law, "read", {file: tables}.__getitem__)
+    monkeypatch.setattr(law, "table", lambda _, called: tables[called])
     # What is in use stays as it is: what is read here is read past the caches.
-    monkeypatch.setattr(law, "_groups", law._groups.__wrapped__)
+    monkeypatch.setattr(law, "rows_with", lambda _, __, called: enumerate(tables[called]))
     monkeypatch.setattr(law, "_whole", law._whole.__wrapped__)
     return law.history(name)
 
@@ -233,9 +235,9 @@ def test_a_figure_without_title_or_unit_is_refused(
     monkeypatch: pytest.MonkeyPatch, change: Change, expected: str
 ) -> None:
     """A reader would not know what it is."""
-    file = copy.deepcopy(law.read("thresholds"))
+    file = copy.deepcopy(read("thresholds"))
     change(file["gmi"])
-    monkeypatch.setattr(titles, "read", {"thresholds": file}.__getitem__)
+    monkeypatch.setattr(titles, "table", lambda _, name: file[name])
     with pytest.raises(BadData) as caught:
         law.heading.__wrapped__("gmi")
     assert (caught.value.where, caught.value.expected) == ("law/thresholds.toml: gmi", expected)
@@ -243,7 +245,7 @@ def test_a_figure_without_title_or_unit_is_refused(
 
 def test_a_kind_of_income_without_title_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its title stands in a file of its own."""
-    named = {name: told for name, told in law.read("income_kind_titles").items() if name != "gift"}
+    named = {name: told for name, told in read("income_kind_titles").items() if name != "gift"}
     monkeypatch.setattr(titles, "read", {"income_kind_titles": named}.__getitem__)
     with pytest.raises(BadData) as caught:
         law.heading.__wrapped__("gift")
@@ -327,21 +329,56 @@ def test_what_was_replaced_stood_for_days_that_an_act_works_back_to(name: str) -
 def test_every_figure_of_the_files_has_a_name_here() -> None:
     """A table that nobody asks for would never be checked; one that is missing would fail late."""
     files = set(law.FILE_OF.values()) - {"income_kinds"}
-    assert {(file, name) for file in files for name in law.read(file)} == {
+    assert {(file, name) for file in files for name in read(file)} == {
         (file, name) for name, file in law.FILE_OF.items() if file != "income_kinds"
     }
     assert law.HISTORIES.keys() == law.FILE_OF.keys()
 
 
+@pytest.mark.parametrize("file", sorted(set(law.FILE_OF.values())))
+def test_a_table_read_alone_is_as_in_its_file(file: str) -> None:
+    """A text that begins a line with a bracket would end the table that it stands in."""
+    whole = read(file)
+    assert {name: table(file, name) for name in whole} == whole
+    assert loading._apart(file).keys() == whole.keys()
+
+
+def test_the_rows_that_name_a_kind_are_found_by_its_word() -> None:
+    """All of them, each at its place; a row found may name the kind elsewhere than among its kinds."""
+    every = list(enumerate(read("income_kinds")["group"]))
+    for kind in IncomeKind:
+        found = list(loading.rows_with(kind.value, "income_kinds", "group"))
+        naming = [each for each in every if kind.value in each[1]["kinds"]]
+        assert naming
+        assert [each for each in found if kind.value in each[1]["kinds"]] == naming
+
+
+def test_a_table_that_is_no_toml_is_told_by_its_line_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a table read alone tomllib would count from its header."""
+    text = "a = 1\n[one]\nb = 2\n[two]\nc = \n"
+    monkeypatch.setattr(loading, "read_data", lambda *_: text)
+    monkeypatch.setattr(loading, "read", lambda _: tomllib.loads(text))
+    monkeypatch.setattr(loading, "_apart", loading._apart.__wrapped__)
+    assert table.__wrapped__("broken", "one") == {"b": 2}
+    with pytest.raises(tomllib.TOMLDecodeError, match="at line 5"):
+        table.__wrapped__("broken", "two")
+
+
+@pytest.mark.parametrize("name", [f"housing_coefficient_{category}" for category in law.HOUSING_CATEGORIES])
+def test_each_category_has_a_coefficient_when_the_last_has(name: str) -> None:
+    """Whether there is any on a day is asked of the last alone."""
+    assert law.history(name).gaps == law.housing_coefficient("other").gaps
+
+
 def test_every_kind_of_the_groups_has_a_name_here() -> None:
     """The same for kinds of income: a misspelt one would leave a hole in no history and be read by nobody."""
     kinds = {*map(str, IncomeKind), "earnings_of_minor"}
-    groups = law.read("income_kinds")
+    groups = read("income_kinds")
     assert groups.keys() == {"group", "paid"}
     for at, each in enumerate(groups["group"]):
         assert set(each["kinds"]) <= kinds, at
         assert len(set(each["kinds"])) == len(each["kinds"]), at
-    assert law.read("income_kind_titles").keys() == kinds
+    assert read("income_kind_titles").keys() == kinds
     assert groups["paid"].keys() <= kinds
 
 
@@ -363,14 +400,14 @@ def test_no_act_and_no_source_lies_idle() -> None:
     rows = [figure for name in law.HISTORIES for figure in every_row(name)]
     cited = {figure.act for figure in rows} | {rule.citation.act for rule in RULES.values()}
     # What the law says beside its figures stands in files of statements.
-    said = [row for file in STATEMENTS for several in law.read(file).values() for row in several if "cites" in row]
+    said = [row for file in STATEMENTS for several in read(file).values() for row in several if "cites" in row]
     cited |= {each.partition(": ")[0] for row in said for each in row["cites"]}
     cited |= {citation.act for each in services() for row in each.history for citation in row.citations}
     cited |= {row.act for name in figures.names() for row in figures.figure(name)}
     cited |= {needs.GENERAL_LIMIT.act, *(missing.citation.act for missing in needs.QUESTIONS.values())}
     assert cited | UNCITED == set(law.acts())
     sources = {id for figure in rows for id in figure.source} | {id for row in said for id in row["source"]}
-    assert sources == set(law.read("sources"))
+    assert sources == set(read("sources"))
 
 
 def test_the_file_that_everyone_reads_stays_small() -> None:

@@ -5,7 +5,7 @@ row carries its act and provision, its sources, how sure it is, and a caveat whe
 The last row ends on the last day known: a later day raises `NotInForce`, it is never extrapolated.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache, partial
@@ -19,13 +19,14 @@ from lvsocial.errors import BadData, Fault, InvalidInput, NotInForce
 from lvsocial.housing import CostKind
 from lvsocial.income import IncomeKind, currency_of
 from lvsocial.language import Bilingual
-from lvsocial.law.loading import read, record
+from lvsocial.law.loading import record, rows_with, table
 from lvsocial.legal import Citation
 from lvsocial.money import Currency, Money, Ratio
 from lvsocial.readings import OtherPersonOf2023, Readings
 from lvsocial.timeline import Dated, Gap, Interval, Month
 
 if TYPE_CHECKING:
+    from lvsocial.law.norms import HousingNorm as HousingNorm
     from lvsocial.law.titles import Act as Act
     from lvsocial.law.titles import Heading as Heading
     from lvsocial.law.titles import Source as Source
@@ -35,11 +36,18 @@ if TYPE_CHECKING:
     from lvsocial.law.titles import source as source
 
 
+_ON_DEMAND = {
+    "HousingNorm": "norms",
+    **dict.fromkeys(("Act", "Heading", "Source", "act", "acts", "heading", "source"), "titles"),
+}
+
+
 def __getattr__(name: str) -> object:
-    # Who only assesses needs no titles and addresses, and would pay for them.
-    if name not in ("Act", "Heading", "Source", "act", "acts", "heading", "source"):
+    # Who only assesses needs no titles and addresses and supplies no norms, and would pay for them.
+    module = _ON_DEMAND.get(name)
+    if module is None:
         raise AttributeError(f"module 'lvsocial.law' has no attribute {name!r}")
-    found: object = getattr(import_module("lvsocial.law.titles"), name)
+    found: object = getattr(import_module(f"lvsocial.law.{module}"), name)
     globals()[name] = found
     return found
 
@@ -203,28 +211,6 @@ class Norms(Figure):
     applied: bool
 
 
-_NO_MONEY = Money(0)
-
-
-@attrs.frozen(eq=False, repr=False)
-class HousingNorm(Figure):
-    """The most that counts of housing costs of some *kinds* together, euros a month (izdevumu par mājokli norma).
-
-    It is the sum of an amount for the *dwelling*, for the *first* person, for each *other* person, and for each
-    square metre of the dwelling, of which at most *first_area* and *other_area* for each other person count where
-    they are told. A norm in kilowatt-hours or cubic metres is an amount at the price of the day. SPSPL 35(3);
-    Annex 3 of Regulation 809, which is not known, or the more favourable norm of a council, 36(5).
-    """
-
-    kinds: tuple[CostKind, ...]
-    dwelling: Money = _NO_MONEY
-    first: Money = _NO_MONEY
-    other: Money = _NO_MONEY
-    per_square_metre: Money = _NO_MONEY
-    first_area: int | None = None
-    other_area: int = 0
-
-
 R = TypeVar("R", bound=Figure)
 
 
@@ -299,37 +285,33 @@ class _Whole:
 def _rows(name: str, kind: type[R]) -> tuple[dict[str, list[R]], list[Gap]]:
     """The rows of a figure by the key under which they stand, and its gaps."""
     file = FILE_OF[name]
-    table = read(file)[name]
+    told = table(file, name)
     where = f"law/{file}.toml: {name}"
     known = ("title", "unit", "in_force", "gap", "replaced", "alternative")
-    if unknown := table.keys() - set(known):
+    if unknown := told.keys() - set(known):
         raise BadData(where, f"{', '.join(known)}, not {', '.join(sorted(unknown))}")
     rows = {
-        key: [record(f"{where}.{key}[{n}]", row, kind) for n, row in enumerate(table.get(key, ()))]
+        key: [record(f"{where}.{key}[{n}]", row, kind) for n, row in enumerate(told.get(key, ()))]
         for key in ("in_force", "replaced", "alternative")
     }
-    return rows, [record(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(table.get("gap", ()))]
+    return rows, [record(f"{where}.gap[{n}]", row, Gap) for n, row in enumerate(told.get("gap", ()))]
 
 
-@cache
-def _groups() -> Mapping[str, Sequence[Treatment | Gap]]:
-    """How the Law treats each kind of income: it treats many alike, so a row of the file names several."""
-    made: dict[str, list[Treatment | Gap]] = {}
-    for n, group in enumerate(read("income_kinds")["group"]):
+def _groups(kind: str) -> Iterator[Treatment | Gap]:
+    """How the Law treats a kind of income: it treats many alike, so a row of the file names several."""
+    for n, group in rows_with(kind, "income_kinds", "group"):
         where = f"law/income_kinds.toml: group[{n}]"
         kinds = group.get("kinds")
         if not isinstance(kinds, list) or not kinds:
             raise BadData(where, "kinds: a list of at least one")
-        alone = {key: value for key, value in group.items() if key != "kinds"}
-        row = record(where, alone, Gap) if "reason" in alone else record(where, alone, Treatment)
-        for kind in dict.fromkeys(kinds):
-            made.setdefault(kind, []).append(row)
-    return made
+        if kind in kinds:
+            alone = {key: value for key, value in group.items() if key != "kinds"}
+            yield record(where, alone, Gap) if "reason" in alone else record(where, alone, Treatment)
 
 
 def _treatments(name: str) -> tuple[dict[str, list[Treatment]], list[Gap]]:
     """The rows and gaps of a kind of income."""
-    of_kind = _groups().get(name, ())
+    of_kind = list(_groups(name))
     rows = [row for row in of_kind if isinstance(row, Treatment)]
     return {"in_force": rows, "replaced": [], "alternative": []}, [row for row in of_kind if isinstance(row, Gap)]
 
@@ -524,7 +506,7 @@ def maintenance_older_from() -> Dated[Age]:
 @cache
 def paid_in(kind: IncomeKind) -> tuple[tuple[Month, Month | None], ...] | None:
     """The months, first and last, in which money of *kind* was paid; None where no bound is known."""
-    spans = read("income_kinds").get("paid", {}).get(kind.value)
+    spans = table("income_kinds", "paid").get(kind.value)
     if spans is None:
         return None
     return tuple((Month.parse(span[0]), Month.parse(span[1]) if len(span) > 1 else None) for span in spans)
@@ -568,7 +550,7 @@ class Law:
     on: date
     known_on: date | None = None
     chosen: Mapping[str, Figure] = attrs.field(factory=dict)
-    norms: tuple[HousingNorm, ...] = ()
+    norms: "tuple[HousingNorm, ...]" = ()
     currency: Currency = attrs.field(init=False)
     _found: dict[str, Figure | Gap | None] = attrs.field(factory=dict, init=False)
 
@@ -732,7 +714,7 @@ class Law:
             raise InvalidInput(*faults)
         return attrs.evolve(self, chosen=chosen)
 
-    def with_norms(self, norms: Iterable[HousingNorm]) -> "Law":
+    def with_norms(self, norms: "Iterable[HousingNorm]") -> "Law":
         """The same law with the norms of housing costs that stand on its day, of a table with rows for any days.
 
         Each names its act. Costs of a kind that no norm names count as given. Raises `InvalidInput` for a norm

@@ -5,7 +5,7 @@ and everyone who assesses one household pays for that.
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from types import NoneType
@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 
 import attrs
 
-from lvsocial.data import read_toml
+from lvsocial.data import read_data, read_toml
 from lvsocial.errors import BadData, InvalidInput
 from lvsocial.language import Bilingual
 from lvsocial.money import Money, Ratio
@@ -32,18 +32,61 @@ def read(file: str) -> dict[str, Any]:
         raise BadData(f"law/{file}.toml", f"TOML; {error}") from None
 
 
+@cache
+def _apart(file: str) -> Mapping[str, Sequence[str]]:
+    """The parts of a TOML file of the law, each with one header, by the table, such as a figure, that they belong to.
+
+    tomllib takes longer than all else in the first assessment, and most of a file is about figures that nobody
+    asks for. So only what is asked for is parsed; a test holds that every file falls apart at its headers.
+    """
+    parts: dict[str, list[str]] = {}
+    for part in read_data("lvsocial.law", f"{file}.toml").split("\n[")[1:]:
+        header, _, _ = part.lstrip("[").partition("]")
+        name, _, _ = header.partition(".")
+        parts.setdefault(name, []).append(f"[{part}")
+    return parts
+
+
+@cache
+def table(file: str, name: str) -> dict[str, Any]:
+    """One table of a TOML file of the law, as `read` has it; raises `KeyError` where there is none."""
+    made: dict[str, Any] = _loads(file, "\n".join(_apart(file)[name]))[name]
+    return made
+
+
+def _loads(file: str, part: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(part)
+    except tomllib.TOMLDecodeError:
+        # Read as a whole, the error names the line.
+        return read(file)
+
+
+def rows_with(word: str, file: str, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of one list of tables that have *word* for a value somewhere, with their places in the list."""
+    for n, part in enumerate(_apart(file)[name]):
+        if f'"{word}"' in part:
+            yield n, _row(file, name, n)
+
+
+@cache
+def _row(file: str, name: str, n: int) -> dict[str, Any]:
+    made: dict[str, Any] = _loads(file, _apart(file)[name][n])[name][0]
+    return made
+
+
 def record(where: str, row: object, kind: type[T]) -> T:
     """*row* as a *kind*; raises `BadData` that names *where*, the keys and what each should be."""
     if not isinstance(row, dict):
         raise BadData(where, "a table")
-    fields = {field.name: field for field in attrs.fields(kind)}  # type: ignore[arg-type]
-    wrong = [f"{key}: no such key; known are {', '.join(fields)}" for key in row if key not in fields]
-    wrong += [f"{key}: a value" for key, field in fields.items() if _must_be_told(field) and key not in row]
+    leaves, must_be_told = _leaves(kind)  # type: ignore[arg-type]
+    wrong = [f"{key}: no such key; known are {', '.join(leaves)}" for key in row if key not in leaves]
+    wrong += [f"{key}: a value" for key in must_be_told if key not in row]
     values: dict[str, Any] = {}
     for key, value in row.items():
-        if key in fields:
+        if key in leaves:
             try:
-                values[key] = _leaf(fields[key].type)(value)
+                values[key] = leaves[key](value)
             except _NotOfItsKind as error:
                 wrong.append(f"{key}: {error}")
     if wrong:
@@ -51,8 +94,12 @@ def record(where: str, row: object, kind: type[T]) -> T:
     return kind(**values)
 
 
-def _must_be_told(field: "attrs.Attribute[object]") -> bool:
-    return field.default is attrs.NOTHING or "told" in field.metadata
+@cache
+def _leaves(kind: type[object]) -> tuple[Mapping[str, Callable[[Any], Any]], Sequence[str]]:
+    """How each key of a *kind* is read, and the keys that every row tells."""
+    fields = attrs.fields(kind)  # type: ignore[arg-type]
+    must_be_told = [each.name for each in fields if each.default is attrs.NOTHING or "told" in each.metadata]
+    return {each.name: _leaf(each.type) for each in fields}, must_be_told
 
 
 def history(where: str, name: str, table: Mapping[str, Any], kind: type[R]) -> Dated[R]:

@@ -8,7 +8,7 @@ import attrs
 from lvsocial.errors import BadData
 from lvsocial.language import Bilingual
 from lvsocial.law import FILE_OF
-from lvsocial.law.loading import read, record
+from lvsocial.law.loading import read, record, table
 
 
 @attrs.frozen(eq=False)
@@ -52,8 +52,8 @@ def heading(name: str) -> Heading:
         titles = read(file)
         told = {"title": titles[name], "unit": "treatment"} if name in titles else {}
     else:
-        table = read(file)[name]
-        told = {key: table[key] for key in ("title", "unit") if key in table}
+        of_name = table(file, name)
+        told = {key: of_name[key] for key in ("title", "unit") if key in of_name}
     made: Heading = record(f"law/{file}.toml: {name}", told, Heading)
     return made
 

@@ -27,7 +27,7 @@ from lvsocial.facts import (
 )
 from lvsocial.formula import DAYS_IN_KEY, UNIT, Records
 from lvsocial.households import Activity, Entitlement
-from lvsocial.law import Law
+from lvsocial.law import HOUSING_CATEGORIES, Law
 from lvsocial.legal import Ground
 from lvsocial.plans import PLANS, plan_under
 from lvsocial.population._columns import Flags, Places, Ragged, Single, Whole, column, linear
@@ -151,7 +151,8 @@ def column_figures(law: Law) -> Figures:
     """The figures of *law* for columns: what is looked up by a number stands in a column of its own."""
     plain: Any = plain_figures(law)
     # Before the housing benefit was the State's there is nothing to look up.
-    lookup: Any = Places(map(int, plain.housing_coefficient or ()))
+    of = plain.housing_coefficient
+    lookup: Any = Places(() if of is None else [int(of[place]) for place in range(len(HOUSING_CATEGORIES))])
     made: Figures = attrs.evolve(plain, housing_coefficient=lookup)
     return made
 

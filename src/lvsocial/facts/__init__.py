@@ -2,7 +2,8 @@
 
 This is the only place that sees what nobody has told: it puts each missing amount at one of its two ends
 and each missing condition at the end where it is met, so that rules and plans never meet a None. `facts_of`
-makes plain numbers; `sourced` makes the same numbers as findings, each of which knows where it was learnt.
+makes plain numbers; `sourced` (`lvsocial.facts.sources`) makes the same numbers as findings, each of which knows
+where it was learnt.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
@@ -33,11 +35,30 @@ from lvsocial.formula import (
 from lvsocial.households import Activity, DisabilityGroup, Entitlement, Household, Person
 from lvsocial.housing import Dwelling, HousingCategory
 from lvsocial.income import EARNINGS, Income, IncomeKind
-from lvsocial.law import HOUSING_CATEGORIES, Coefficient, Figure, HousingNorm, Law, Level, Limit, Treatment, Way
-from lvsocial.legal import NUMBER, RULES, TOTAL, Citation, Finding, Ground, Lookup, SourcedLookup, SourcedRecords
+from lvsocial.law import HOUSING_CATEGORIES, Coefficient, Figure, Law, Level, Limit, Treatment, Way
+from lvsocial.legal import Citation, Ground, Lookup
 from lvsocial.money import Currency, Money
 from lvsocial.property import Asset, PropertyUse
 from lvsocial.readings import DEFAULT, Readings
+
+if TYPE_CHECKING:
+    from lvsocial.facts.sources import Asked as Asked
+    from lvsocial.facts.sources import Assumed as Assumed
+    from lvsocial.facts.sources import Declared as Declared
+    from lvsocial.facts.sources import FigureOf as FigureOf
+    from lvsocial.facts.sources import sourced as sourced
+    from lvsocial.facts.sources import sourced_figures as sourced_figures
+    from lvsocial.law import HousingNorm
+
+
+def __getattr__(name: str) -> object:
+    # Who only wants to know what is due needs no sources, and would pay for them.
+    if name not in ("Asked", "Assumed", "Declared", "FigureOf", "sourced", "sourced_figures"):
+        raise AttributeError(f"module 'lvsocial.facts' has no attribute {name!r}")
+    found: object = getattr(import_module("lvsocial.facts.sources"), name)
+    globals()[name] = found
+    return found
+
 
 MOST = 10**13
 """More cents than any threshold and any sum of amounts that may be told: the end of an amount nobody has told."""
@@ -56,6 +77,7 @@ DISREGARD = Missing("disregard", Effect.AMOUNT, Citation("SPSPL", "38(5)"))
 MAINTENANCE = Missing("maintenance", Effect.AMOUNT, _OF_LISTS)
 SQUARE_METRES = Missing("square_metres", Effect.AMOUNT, Citation("SPSPL", "35(3)"))
 COSTS = Missing("costs", Effect.AMOUNT, Citation("MK 809/2020", "2.6"))
+METRES = "dwelling.square_metres"
 ENTITLED, STATUS = "members[].entitlement", "members[].entitlement to a status"
 """Where it is missing how members without a right are treated among others who have it."""
 
@@ -74,42 +96,41 @@ ACTIVITY = Missing("activity", Effect.CONDITION, Citation("SPSPL", "36(2)"), Gro
 ENTITLEMENT = Missing("entitlement", Effect.CONDITION, Citation("SPSPL", "3(1)"), Ground.ENTITLEMENT)
 
 
-@attrs.define(eq=False, repr=False)
+# Plain classes where they are short: attrs takes longer to make them than an assessment takes.
 class Line:
     """One line of income."""
 
-    amount: Amount
-    counts: Truth
-    month: MonthNumber
+    __slots__ = ("amount", "counts", "month")
+
+    def __init__(self, amount: Amount, counts: Truth, month: MonthNumber) -> None:
+        self.amount, self.counts, self.month = amount, counts, month
 
 
-@attrs.define(eq=False, repr=False)
 class Earnings:
     """What a member received in a month that counts above a limit only."""
 
-    amount: Amount
-    limit: Amount
-    month: MonthNumber
+    __slots__ = ("amount", "limit", "month")
+
+    def __init__(self, amount: Amount, limit: Amount, month: MonthNumber) -> None:
+        self.amount, self.limit, self.month = amount, limit, month
 
 
-@attrs.define(eq=False, repr=False)
 class Irregular:
     """One line, or what a member received in a month, of income that counts over twelve months, above a limit."""
 
-    amount: Amount
-    counts: Truth
-    limit: Amount
-    month: MonthNumber
+    __slots__ = ("amount", "counts", "limit", "month")
+
+    def __init__(self, amount: Amount, counts: Truth, limit: Amount, month: MonthNumber) -> None:
+        self.amount, self.counts, self.limit, self.month = amount, counts, limit, month
 
 
-@attrs.define(eq=False, repr=False)
 class Paid:
     """Maintenance that was paid for a child in a month, and what its minimum is: a share of a wage."""
 
-    amount: Amount
-    share: Count
-    wage: Amount
-    month: MonthNumber
+    __slots__ = ("amount", "month", "share", "wage")
+
+    def __init__(self, amount: Amount, share: Count, wage: Amount, month: MonthNumber) -> None:
+        self.amount, self.share, self.wage, self.month = amount, share, wage, month
 
 
 @attrs.define(eq=False, repr=False)
@@ -123,11 +144,13 @@ class Payer:
     maintenance: Table[Paid]
 
 
-@attrs.define(eq=False, repr=False)
 class Bill:
     """One housing cost."""
 
-    amount: Amount
+    __slots__ = ("amount",)
+
+    def __init__(self, amount: Amount) -> None:
+        self.amount = amount
 
 
 @attrs.define(eq=False, repr=False)
@@ -153,14 +176,13 @@ class Member:
     incomes: Table[Line]
 
 
-@attrs.define(eq=False, repr=False)
 class Idle:
     """A member who neither works nor is registered as unemployed, and what may exempt from that."""
 
-    born: Day
-    disabled: Truth
-    pensioner: Truth
-    studies: Truth
+    __slots__ = ("born", "disabled", "pensioner", "studies")
+
+    def __init__(self, born: Day, disabled: Truth, pensioner: Truth, studies: Truth) -> None:
+        self.born, self.disabled, self.pensioner, self.studies = born, disabled, pensioner, studies
 
 
 @attrs.define(eq=False, repr=False)
@@ -205,12 +227,13 @@ class Facts:
     barred: Truth
 
 
-@attrs.define(eq=False, repr=False)
 class LevelNumbers:
     """A threshold for the first person and for each other one."""
 
-    first: Amount
-    other: Amount
+    __slots__ = ("first", "other")
+
+    def __init__(self, first: Amount, other: Amount) -> None:
+        self.first, self.other = first, other
 
 
 @attrs.define(eq=False, repr=False)
@@ -248,74 +271,6 @@ class Figures:
     ordinary: Mapping[IncomeKind, bool]
 
 
-@attrs.frozen(eq=False, repr=False)
-class Declared:
-    """A leaf of an explanation: what the household file says at *path*."""
-
-    path: str
-    unit: str
-
-
-@attrs.frozen(eq=False, repr=False)
-class Assumed:
-    """A leaf of an explanation: a missing fact, put at one of its ends."""
-
-    path: str
-    unit: str
-    missing: Missing
-
-
-@attrs.frozen(eq=False, repr=False)
-class Asked:
-    """A leaf of an explanation: what the caller named: the day, or a reading of the law."""
-
-    name: str
-    unit: str
-
-
-@attrs.frozen(eq=False, repr=False)
-class FigureOf:
-    """A leaf of an explanation: one value of a figure of the law."""
-
-    name: str
-    key: str
-    unit: str
-    figure: Figure
-
-
-_ON = Asked("on", "Day")
-_MONTH = Asked("month", "MonthNumber")
-_BAR = Asked("housing_bar", "Truth")
-_SIZE = Declared("members", "Count")
-_BORN = Declared("members[{}].birth_date", "Day")
-_DISABLED = Declared("members[{}].disability_group", "Truth")
-_PENSIONER = Declared("members[{}].incomes", "Truth")
-_STUDIES = Declared("members[{}].studies", "Truth")
-_LINE_AMOUNT = Declared("members[{}].incomes[{}].amount", "Amount")
-_LINE_LATS = Declared("members[{}].incomes[{}].amount", "Lats")
-_LINE_KIND = Declared("members[{}].incomes[{}].kind", "Truth")
-_LINE_SHARE = Declared("members[{}].incomes[{}].kind", "Ratio")
-_LINE_CHILD = Declared("members[{}].incomes[{}].child_birth_date", "Truth")
-_LINE_MONTH = Declared("members[{}].incomes[{}].month", "MonthNumber")
-_BILL_AMOUNT = Declared("dwelling.costs[{}].amount", "Amount")
-_BILLED = Declared("dwelling.costs", "Truth")
-_CATEGORY = Declared("dwelling.category", "Truth")
-_METRES = Declared("dwelling.square_metres", "Count")
-_SAVINGS = Declared("property.savings", "Amount")
-_VEHICLES = Declared("property.vehicles", "Count")
-_HEAVIEST = Declared("property.vehicles", "Count")
-_ASSETS = Declared("property.assets", "Count")
-_OWNED = Declared("property", "Truth")
-_CONTRACT = Declared("members[{}].maintenance_contract", "Count")
-_ADAPTED = Declared("members[{}].adapted_car", "Truth")
-_ELSEWHERE = Declared("members[{}].declared_here", "Count")
-_ENTITLED = Declared("members[{}].entitlement", "Count")
-_ACTIVITY = Declared("members[{}].activity", "Count")
-_WAIVED = Declared("first_application", "Truth")
-_CANCELLED = Declared("sanction", "Count")
-_BY_LEVEL = Declared("sanction", "Truth")
-
-
 BOUNDED = frozenset({IncomeKind.COVID_SUPPORT, IncomeKind.ENERGY_SUPPORT, IncomeKind.UKRAINE_HOST_PAYMENT})
 """The kinds that the State paid for a time only."""
 
@@ -325,8 +280,26 @@ def day_key(day: date) -> int:
     return (day.year * 12 + day.month - 1) * DAYS_IN_KEY + day.day
 
 
-def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], lookup: Any) -> Figures:
-    """The figures of a day, each made by *number* of its name, key, unit, row and value.
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class _OnDemand(dict[K, V]):
+    """What *of* answers for a key, found out when the key is first asked for: one household asks for few."""
+
+    def __init__(self, of: Callable[[K], V]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, key: K) -> V:
+        found = self[key] = self._of(key)
+        return found
+
+
+def figures_of(
+    law: Law, number: Callable[[str, str, str, Figure, int], Any], lookup: Callable[[Any], Any] = lambda found: found
+) -> Figures:
+    """The figures of a day, each made by *number* of its name, key, unit, row and value; *lookup* reads by a number.
 
     A figure in a gap is read by no plan of that day; a test walks every day and holds it.
     """
@@ -356,9 +329,25 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
             number(name, "other", "Amount", row, row.other.cents * UNIT),
         )
 
-    coefficients = [ratio(f"housing_coefficient_{category}") for category in HOUSING_CATEGORIES]
+    def coefficient(place: int) -> Any:
+        return ratio(f"housing_coefficient_{HOUSING_CATEGORIES[place]}")
+
+    def treatment(kind: IncomeKind) -> Treatment | None:
+        return cast(Treatment | None, law.get(kind.value))
+
+    def counts(kind: IncomeKind) -> Any:
+        row = treatments[kind]
+        return row and number(kind.value, "way", "Truth", row, row.way is not Way.NOT_COUNTED)
+
+    def ordinary(kind: IncomeKind) -> bool:
+        # A line of such a kind is an ordinary one, whoever received it, unless the line itself says more.
+        row = treatments[kind]
+        regular = row is not None and row.way in (Way.COUNTED, Way.NOT_COUNTED)
+        return regular and kind not in EARNINGS and kind not in BOUNDED
+
     before = law.pension_age_before
-    treatments = law.income_kinds
+    treatments = _OnDemand(treatment)
+    last = coefficient(len(HOUSING_CATEGORIES) - 1)
     return Figures(
         gmi=level("gmi"),
         needy=level("needy"),
@@ -373,8 +362,9 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
             "gmi_per_member", "protected", "Amount", lambda figure: (figure.protected or figure.adult).cents * UNIT
         ),
         needy_of_member=one("needy_per_member", "amount", "Amount", lambda figure: figure.amount.cents * UNIT),
-        housing_coefficient=lookup(tuple(coefficients)) if None not in coefficients else cast(Any, None),
-        one_coefficient=coefficients[-1],
+        # On each day every category has a coefficient, or none has; a test holds it.
+        housing_coefficient=lookup(_OnDemand(coefficient)) if last is not None else cast(Any, None),
+        one_coefficient=last,
         normed=one("housing_norms", "applied", "Truth", lambda figure: figure.applied),
         savings_limit=one("savings_limit", "amount", "Amount", lambda figure: figure.amount.cents * UNIT),
         savings_share=ratio("savings_limit_share"),
@@ -391,20 +381,9 @@ def _figures(law: Law, number: Callable[[str, str, str, Figure, int], Any], look
         working_age=age("working_age"),
         months=count("reference_months"),
         irregular_months=count("irregular_months"),
-        counts={
-            kind: number(kind.value, "way", "Truth", row, row.way is not Way.NOT_COUNTED)
-            for kind, row in treatments.items()
-            if row is not None
-        },
+        counts=_OnDemand(counts),
         treatments=treatments,
-        # A line of such a kind is an ordinary one, whoever received it, unless the line itself says more.
-        ordinary={
-            kind: row is not None
-            and row.way in (Way.COUNTED, Way.NOT_COUNTED)
-            and kind not in EARNINGS
-            and kind not in BOUNDED
-            for kind, row in treatments.items()
-        },
+        ordinary=_OnDemand(ordinary),
     )
 
 
@@ -413,14 +392,7 @@ _UNTIL_2020 = frozenset(name for name, file in law_data.FILE_OF.items() if file 
 
 @lru_cache(maxsize=512)
 def plain_figures(law: Law) -> Figures:
-    return _figures(law, lambda name, key, unit, figure, value: value, tuple)
-
-
-@lru_cache(maxsize=64)
-def sourced_figures(law: Law) -> Figures:
-    return _figures(
-        law, lambda name, key, unit, figure, value: Finding(FigureOf(name, key, unit, figure), value), SourcedLookup
-    )
+    return figures_of(law, lambda name, key, unit, figure, value: value)
 
 
 @attrs.define(eq=False, repr=False)
@@ -474,7 +446,6 @@ _payer: Any = Payer
 _idle: Any = Idle
 _facts: Any = Facts
 _NO_ROWS: Any = Records(())
-_NO_LINES: Any = SourcedRecords(())
 
 CARES = frozenset({Activity.CHILD_CARE, Activity.PRESCHOOL_CARE, Activity.DISABLED_CHILD_CARE})
 """What those do who care for a child."""
@@ -858,9 +829,9 @@ def _norms(household: Household, law: Law, month: int, missing: dict[str, Missin
         if norm.per_square_metre.cents:
             metres = told or 0
             if told is None:
-                missing[_METRES.path] = SQUARE_METRES
+                missing[METRES] = SQUARE_METRES
                 # It is best for the household that its dwelling is large.
-                metres = 0 if _METRES.path in worst else MANY
+                metres = 0 if METRES in worst else MANY
         costs = cast(Dwelling, household.dwelling).costs or ()
         rows.append(
             _normed(
@@ -1067,235 +1038,3 @@ UKRAINE_SINCE = date(2022, 3, 5)
 """The day on which the Ukrainian civilians' support law came into force."""
 LONGEST_ANNOUNCED = 6
 """Months without assessment that municipalities announced in 2022, where the rule was not read."""
-
-
-def sourced(household: Household, law: Law, worst: frozenset[str] = frozenset(), readings: Readings = DEFAULT) -> Facts:
-    """The facts of `facts_of` as findings: every number knows its place in the file, or that it is assumed."""
-    told = facts_of(household, law, worst, readings)
-    plain: Any = told.facts
-    missing = told.missing
-    figures = sourced_figures(law)
-
-    def leaf(at: Declared, value: int, *place: int, path: str | None = None) -> Any:
-        path = path or at.path.format(*place)
-        if path in missing:
-            return Finding(Assumed(path, at.unit, missing[path]), value)
-        return Finding(at, value, place)
-
-    def figure(name: str, key: str, unit: str, row: Figure, value: int) -> Any:
-        return Finding(FigureOf(name, key, unit, row), value)
-
-    def amount(n: int, at: int, value: int) -> Any:
-        """The amount of a line; where it was received in lats, as it is in euros."""
-        of_line = cast(tuple[Income, ...], household.members[n].incomes)[at].amount
-        if of_line is None or of_line.currency is law.currency or of_line.currency is Currency.EUR:
-            return leaf(_LINE_AMOUNT, value, n, at)
-        row = law.figure("lats_per_euro", law_data.Rate)
-        lats = Finding(_LINE_LATS, of_line.cents * UNIT, (n, at))
-        rate = figure("lats_per_euro", "millionths", "Count", row, row.millionths)
-        return Finding(RULES["in_euros"], value, (lats, rate))
-
-    def counted(n: int, at: int, number: Any) -> Any:
-        """Whether a line counts: by its kind, unless that is not known or something else decides."""
-        incomes = cast(tuple[Income, ...], household.members[n].incomes)
-        kind = incomes[at].kind
-        if figures.treatments[kind] is None:
-            paths = [path_of(n, i, "kind") for i, each in enumerate(incomes) if each.kind is kind]
-            for path in paths:
-                if path in missing:
-                    return Finding(Assumed(path, "Truth", missing[path]), number.counts)
-            return Finding(_LINE_KIND, number.counts, (n, at))
-        if kind is IncomeKind.MAINTENANCE_PAID and figures.counts[kind].value:  # type: ignore[attr-defined]
-            return Finding(_LINE_CHILD, number.counts, (n, at))
-        return figures.counts[kind]
-
-    def line(n: int, at: int, number: Any) -> Any:
-        return _line(amount(n, at, number.amount), counted(n, at, number), Finding(_LINE_MONTH, number.month, (n, at)))
-
-    def lines(n: int, numbers: Any) -> Any:
-        if household.members[n].incomes is None:
-            path = f"members[{n}].incomes"
-            counted = Finding(Assumed(path, "Truth", INCOMES), True)
-            return [
-                _line(leaf(_LINE_AMOUNT, i.amount, path=path), counted, leaf(_LINE_MONTH, i.month, path=path))
-                for i in numbers
-            ]
-        places = told.lines.get(n) or range(len(numbers))
-        return [line(n, at, number) for at, number in zip(places, numbers, strict=True)]
-
-    def summed(n: int, places: Sequence[int], value: int) -> Any:
-        parts = tuple([amount(n, at, _cents(household, n, at, law, value)) for at in places])
-        return Finding(TOTAL, value, parts) if len(parts) > 1 else parts[0]
-
-    def limit(wage: Limit | None, value: int) -> Any:
-        if wage is None:
-            return Finding(TOTAL, 0)
-        return figure("minimum_wage", "amount", "Amount", wage, value)
-
-    def earned(rows: Any, groups: Sequence[Group]) -> Any:
-        return [
-            _earnings(
-                summed(of.member, of.places, row.amount),
-                limit(of.wage, row.limit),
-                Finding(_LINE_MONTH, row.month, (of.member, of.places[0])),
-            )
-            for row, of in zip(rows, groups, strict=True)
-        ]
-
-    def irregularly(rows: Any, groups: Sequence[Group]) -> Any:
-        return [
-            _irregular(
-                summed(of.member, of.places, row.amount),
-                counted(of.member, of.places[0], row),
-                limit(of.wage, row.limit),
-                Finding(_LINE_MONTH, row.month, (of.member, of.places[0])),
-            )
-            for row, of in zip(rows, groups, strict=True)
-        ]
-
-    def share(n: int, of: PaidGroup, paid_in: int, value: int) -> Any:
-        if of.share is not None:
-            older = of.share is of_month("maintenance_share_of_older", paid_in, law)
-            name = f"maintenance_share_of_{'older' if older else 'younger'}"
-            return figure(name, "value", "Ratio", of.share, value)
-        path = path_of(n, of.places[0], "kind")
-        if path in missing:
-            return Finding(Assumed(path, "Ratio", missing[path]), value)
-        return Finding(_LINE_SHARE, value, (n, of.places[0]))
-
-    def maintained(rows: Any, n: int, groups: Sequence[PaidGroup]) -> Any:
-        return [
-            _paid(
-                summed(n, of.places, row.amount),
-                share(n, of, row.month, row.share),
-                limit(of.wage, row.wage),
-                Finding(_LINE_MONTH, row.month, (n, of.places[0])),
-            )
-            for row, of in zip(rows, groups, strict=True)
-        ]
-
-    earnings = earned(plain.earnings, told.earnings)
-    new_earnings = earned(plain.new_earnings, told.new_earnings)
-    irregular = irregularly(plain.irregular, told.irregular)
-
-    def payer(row: Any, n: int, groups: Sequence[PaidGroup]) -> Any:
-        own = (
-            [made for made, of in zip(rows, of_rows, strict=True) if of.member == n]
-            for rows, of_rows in (
-                (earnings, told.earnings),
-                (new_earnings, told.new_earnings),
-                (irregular, told.irregular),
-            )
-        )
-        rows = maintained(row.maintenance, n, groups)
-        return _payer(by_member[n].incomes, *map(SourcedRecords, own), SourcedRecords(rows))
-
-    members = [
-        _member(
-            Finding(_BORN, each.born, (n,)),
-            Finding(_DISABLED, each.disabled, (n,)),
-            SourcedRecords(lines(n, each.incomes)) if each.incomes else _NO_LINES,
-        )
-        for n, each in zip(told.present, plain.members, strict=True)
-    ]
-    by_member = dict(zip(told.present, members, strict=True))
-
-    def bills(numbers: Any, month: int) -> Any:
-        costs = household.dwelling.costs if household.dwelling is not None else None
-        places = [i for i, cost in enumerate(costs or ()) if cost.month.index == month]
-        if "dwelling.costs" in missing:
-            return [_bill(leaf(_BILL_AMOUNT, each.amount, path="dwelling.costs")) for each in numbers]
-        return [_bill(Finding(_BILL_AMOUNT, each.amount, (i,))) for i, each in zip(places, numbers, strict=True)]
-
-    def normed(rows: Any, month: int) -> Any:
-        """Each norm with its bills; a value that the norm does not set is an empty sum."""
-        of_month = [(norm, places) for norm in law.norms if (places := under(norm, household, month))] if rows else []
-        made = []
-        for row, (norm, places) in zip(rows, of_month, strict=True):
-
-            def value(key: str, unit: str, number: int, norm: HousingNorm = norm) -> Any:
-                return figure("housing_norms", key, unit, norm, number) if number else Finding(TOTAL, 0)
-
-            metres = leaf(_METRES, row.square_metres) if norm.per_square_metre.cents else Finding(TOTAL, 0)
-            made.append(
-                _normed(
-                    SourcedRecords(
-                        [_bill(Finding(_BILL_AMOUNT, b.amount, (i,))) for i, b in zip(places, row.bills, strict=True)]
-                    ),
-                    value("dwelling", "Amount", row.dwelling),
-                    value("first", "Amount", row.first),
-                    value("other", "Amount", row.other),
-                    value("per_square_metre", "Amount", row.per_square_metre),
-                    metres,
-                    value("first_area", "Count", row.first_area) if norm.first_area is not None else metres,
-                    value("other_area", "Count", row.other_area),
-                )
-            )
-        return SourcedRecords(made)
-
-    def number_of(at: Declared, members: Sequence[int]) -> Any:
-        """A number of members, as what each of them says."""
-        return Finding(NUMBER, len(members), tuple([leaf(at, int(n in members), n) for n in told.present]))
-
-    sanction = household.sanction
-    refuser: Any = Finding(_BY_LEVEL, False)
-    for n in told.present:
-        if sanction is not None and plain.by_level and household.members[n].id == sanction.member:
-            refuser = Finding(_DISABLED, plain.refuser_disabled, (n,))
-    with_car = [n for n in told.present if household.members[n].adapted_car] or [told.present[0]]
-    # Where nobody needs one, nothing was asked.
-    adapted: Any = Finding(TOTAL, 0)
-    if plain.adapted_car or "members" in missing:
-        adapted = leaf(_ADAPTED, plain.adapted_car, with_car[0], path="members" if "members" in missing else None)
-    return Facts(
-        cast(Day, Finding(_ON, plain.on)),
-        cast(MonthNumber, Finding(_MONTH, plain.month)),
-        cast(Count, Finding(_SIZE, plain.size)),
-        SourcedRecords(members),
-        SourcedRecords(earnings),
-        SourcedRecords(new_earnings),
-        SourcedRecords(irregular),
-        SourcedRecords(payer(row, n, of) for row, (n, of) in zip(plain.payers, told.payers, strict=True)),
-        leaf(_BILLED, plain.billed_before),
-        SourcedRecords(bills(plain.bills_before, plain.month - 1)),
-        SourcedRecords(bills(plain.bills_now, plain.month)),
-        normed(plain.normed, plain.month - 1 if plain.billed_before else plain.month),
-        cast(Truth, Finding(_CATEGORY, plain.category_decided)),
-        cast(Truth, Finding(_CATEGORY, plain.category_with_children)),
-        leaf(_SAVINGS, plain.savings),
-        leaf(_VEHICLES, plain.vehicles),
-        leaf(_HEAVIEST, plain.heaviest),
-        adapted,
-        leaf(_ASSETS, plain.homes),
-        leaf(_ASSETS, plain.land),
-        leaf(_ASSETS, plain.rented_buildings),
-        leaf(_ASSETS, plain.other_property),
-        leaf(_OWNED, plain.owned),
-        number_of(_ELSEWHERE, told.counted[0]),
-        number_of(_ENTITLED, told.counted[1]),
-        number_of(_ENTITLED, told.counted[2]),
-        SourcedRecords(
-            _idle(
-                by_member[n].born,
-                by_member[n].disabled,
-                leaf(_PENSIONER, row.pensioner, n),
-                Finding(_STUDIES, row.studies, (n,)),
-            )
-            for row, n in zip(plain.idle, told.idle, strict=True)
-        ),
-        number_of(_ACTIVITY, told.counted[3]),
-        number_of(_ACTIVITY, told.counted[4]),
-        cast(Count, Finding(_SIZE, plain.outside)),
-        number_of(_CONTRACT, told.counted[5]),
-        leaf(_WAIVED, plain.waived),
-        cast(Count, Finding(_CANCELLED, plain.cancelled)),
-        cast(Truth, Finding(_BY_LEVEL, plain.by_level)),
-        cast(Truth, refuser),
-        cast(Truth, Finding(_BAR, plain.barred)),
-    )
-
-
-def _cents(household: Household, n: int, at: int, law: Law, otherwise: int) -> int:
-    """The parts of a cent of a line; *otherwise* where it stands alone and is not told."""
-    told = cast(tuple[Income, ...], household.members[n].incomes)[at].amount
-    return otherwise if told is None else cents_in(told, law) * UNIT
