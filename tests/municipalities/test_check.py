@@ -16,7 +16,7 @@ SAMPLE = Path(__file__).with_name("sample.toml")
 
 HEAD = """
 [municipality]
-name = "Paraugu novads"
+name = "Tukuma novads"
 [act.a]
 number = "1"
 provision = "1"

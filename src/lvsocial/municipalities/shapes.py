@@ -270,12 +270,12 @@ class CareOrder(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Header:
-    """Whose rules they are; `known_as` are other names by which the file may be asked for."""
+    """Whose rules they are."""
 
     name: str
-    """The name of the municipality in Latvian, as the law has it (Tērvetes novads)."""
+    """The name of the municipality in Latvian, as the law has it (Tērvetes novads): one of today or of before 2021."""
     atvk: str | None = None
-    """Its code in the classification of territories (ATVK)."""
+    """Its code in the classification of territories (ATVK), such as ``0052000``."""
     checked: date | None = None
     """The day on which somebody last compared the file with the council's acts."""
     caveat: Bilingual | None = None
@@ -993,6 +993,7 @@ class Example:
     children: int = 0
     income: Money | None = attrs.field(default=None, validator=_amount)
     circumstances: Circumstances = NOTHING_TOLD
+    """What is told beside a short household; a whole one tells its own."""
     source: str | None = None
     """Where the case was published, if it was."""
 
