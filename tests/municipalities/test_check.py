@@ -131,6 +131,119 @@ def test_a_benefit_that_nobody_can_get(more: str, expected: str | None) -> None:
     assert [code for _, code in found(BENEFIT.format(more=more))] == ([] if expected is None else [expected])
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        # What the row asks of everybody, its sets and variants ask besides.
+        ('unit = "person"\nrequires = { age_from = 65, any_of = [{ age_until = 64 }] }', ["nobody_age"]),
+        ('unit = "person"\nrequires = { age_from = 65, any_of = [{ age_until = 65 }] }', []),
+        # In a household one may be old and another young.
+        ("requires = { age_from = 65, any_of = [{ age_until = 18 }] }", []),
+        ('unit = "child"\nvariant = [{ requires = { age_from = 18 }, amount = { shape = "fixed", amount = "2.00" } }]', ["nobody_age"]),
+        ('unit = "child"\nsupplement = [{ requires = { household = ["single"] }, amount = "2.00" }]', ["nobody_household"]),
+        ('requires = { answered_yes = ["q"], any_of = [{ answered_no = ["q"] }] }', ["nobody_answer"]),
+        ('limit = [{ per = "ever", most = { amount = "0.00" } }]', ["nobody_amount"]),
+        ('limit = [{ per = "ever", most = { amount = "0.01" } }]', []),
+    ],
+)  # fmt: skip
+def test_nobody_meets_what_the_whole_row_asks(more: str, expected: list[str]) -> None:
+    question = '[question.q]\nlv = "Vai?"\nen = "Is it so?"\n'
+    assert [code for _, code in found(question + BENEFIT.format(more=more))] == expected
+
+
+@pytest.mark.parametrize(("amount", "expected"), [("0.00", ["nobody_amount"]), ("0.01", [])])
+def test_a_benefit_of_nothing(amount: str, expected: list[str]) -> None:
+    rows = BENEFIT.format(more="").replace('"1.00"', f'"{amount}"')
+    assert [code for _, code in found(rows)] == expected
+
+
+def notes(text: str) -> list[tuple[str, str, bool]]:
+    """All that the check says but of days that are missing: path, code, and whether it is only worth knowing."""
+    return [(each.path, each.code, each.note) for each in check(read(text)) if each.code not in ("gap", "ends")]
+
+
+AT = "benefit.b.in_force[0]"
+
+
+@pytest.mark.parametrize(
+    ("kind", "since", "more", "expected"),
+    [
+        # SPSPL 5(1), 35(2) p. 2: a crisis needs no status, since 2021
+        ("crisis", "2024-01-01", 'requires = { status = ["needy"] }', [(f"{AT}.requires", "crisis_means", False)]),
+        ("crisis", "2024-01-01", 'requires = { any_of = [{ status = ["gmi"] }] }', [(f"{AT}.requires", "crisis_means", False)]),
+        ("crisis", "2024-01-01", "", []),
+        # as Liepāja asked for income during Covid-19
+        ("crisis", "2024-01-01", 'requires = { income = { most = { amount = "300.00" } } }', [(f"{AT}.requires", "crisis_means", True)]),
+        # SPSPL 35(2) p. 1: of needy and low-income households
+        ("separate", "2024-01-01", 'requires = { status = ["needy"] }', []),
+        ("separate", "2024-01-01", 'requires = { any_of = [{ status = ["needy"] }, { group = ["ward"] }] }', []),
+        ("separate", "2024-01-01", "", [(f"{AT}.requires", "separate_status", True)]),
+        ("separate", "2024-01-01", 'variant = [{ requires = { status = ["needy"] }, amount = { shape = "fixed", amount = "2.00" } }]', [(f"{AT}.requires", "separate_status", True)]),
+        ("initiative", "2024-01-01", "", []),
+        ("initiative", "2024-01-01", 'requires = { status = ["needy"] }', []),
+    ],
+)  # fmt: skip
+def test_what_the_law_says_of_each_kind(kind: str, since: str, more: str, expected: list[object]) -> None:
+    text = HEAD + BENEFIT.format(more=more).replace('"initiative"', f'"{kind}"').replace("2024-01-01", since)
+    assert notes(text) == expected
+
+
+def test_the_law_of_2021_is_not_asked_of_older_rows() -> None:
+    """What the Law said of the kinds before is not known here."""
+    for kind in ("crisis", "separate"):
+        text = BENEFIT.format(more='requires = { income = { most = { amount = "1.00" } } }')
+        text = text.replace('"initiative"', f'"{kind}"').replace("2024-01-01", "2020-01-01")
+        assert not failed(check(read(HEAD + text.replace("2026-12-31", "2020-12-31"))))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2024-01-01", "2026-12-31", []),
+        ("2024-01-01", "2027-01-01", [(AT, "beyond", True)]),
+        ("2010-01-01", "2013-12-31", []),
+        ("2009-12-31", "2013-12-31", [(AT, "beyond", True)]),
+    ],
+)
+def test_days_beyond_the_law_that_is_known(since: str, until: str, expected: list[object]) -> None:
+    """The State's law is known from 2010-01-01 until 2026-12-31."""
+    text = HEAD + BENEFIT.format(more="").replace("2024-01-01", since).replace("2026-12-31", until)
+    assert notes(text.replace('"1.00"', '"1.00 LVL"') if until < "2014" else text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "since", "until", "expected"),
+    [
+        # Kandava stood until 2021-06-30, Varakļāni until 2025-06-30, and Valmieras novads stands since 2021-07-01.
+        ("Kandavas novads", "2021-06-30", "2021-06-30", []),
+        ("Kandavas novads", "2021-06-30", "2021-07-01", [(f"{AT}.until", "place_outlived", True)]),
+        ("Kandavas novads", "2021-07-01", "2026-12-31", [(f"{AT}.since", "place_ended", False)]),
+        ("Varakļānu novads", "2025-07-01", "2025-12-31", [(f"{AT}.since", "place_ended", False)]),
+        ("Valmieras novads", "2020-01-01", "2021-06-30", [(f"{AT}.until", "place_later", False)]),
+        ("Valmieras novads", "2021-07-01", "2026-12-31", []),
+        # There was a Tukuma novads before.
+        ("Tukuma novads", "2015-01-01", "2026-12-31", []),
+    ],
+)
+def test_the_days_of_the_municipality(name: str, since: str, until: str, expected: list[object]) -> None:
+    text = HEAD + BENEFIT.format(more="").replace("2024-01-01", since).replace("2026-12-31", until)
+    assert notes(text.replace("Tukuma novads", name)) == expected
+
+
+def test_a_municipality_that_has_merged_is_told_with_its_successors() -> None:
+    """Aglona was divided between Preiļi and Krāslava."""
+    text = HEAD + BENEFIT.format(more="")
+    for name, successor in (
+        ("Kandavas novads", "Tukuma novads"),
+        ("Aglonas novads", "Krāslavas novads, Preiļu novads"),
+    ):
+        (ended,) = [each for each in check(read(text.replace("Tukuma novads", name))) if not each.note]
+        assert ended.about["successor"] == successor
+        for lang in councils.LANGS:
+            assert "2021-06-30" in councils.finding(ended, "a.toml:1", lang)
+            assert successor in councils.finding(ended, "a.toml:1", lang)
+
+
 def test_what_is_worth_knowing_is_no_mistake() -> None:
     """A gap, an end before the State's law ends, and a plan are told."""
     rows = row("low_income", "2024-01-01", "2024-12-31", level("411.00", "288.00"))
