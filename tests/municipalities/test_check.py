@@ -312,6 +312,33 @@ def test_the_command(capsys: pytest.CaptureFixture[str], tmp_path: Path, lang: s
     assert f"broken.toml:{line}: low_income.in_force[0].by_household[2].first" in err
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_the_command_tells_both_languages_unless_it_is_told_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, form: str
+) -> None:
+    """Latvian first, and a page of HTML is one page; what cannot be read is refused in both languages too."""
+    broken = tmp_path / "broken.toml"
+    broken.write_text(SAMPLE.read_text("utf-8").replace('"336.00"', "336.0"), "utf-8")
+    told = {}
+    for lang in ("lv", "en", "both"):
+        status, told[lang], _ = run(capsys, str(SAMPLE), "--format", form, "--lang", lang)
+        assert status == 0
+    status, out, _ = run(capsys, str(SAMPLE), "--format", form)
+    assert (status, out) == (0, told["both"])
+    if form == "html":
+        assert out.count("<html") == 1
+        assert out.index("Pārbaude") < out.index('<div lang="en">') < out.index("Check")
+        for lang in ("lv", "en"):
+            body = told[lang].partition("<body>\n")[2].partition("\n</body>")[0]
+            assert body in out
+    else:
+        assert out == told["lv"] + "\n" + told["en"]
+    status, out, err = run(capsys, str(broken), "--format", form)
+    assert (status, out) == (2, "")
+    one = [run(capsys, str(broken), "--lang", lang)[2] for lang in ("lv", "en")]
+    assert err == "".join(one)
+
+
 def test_the_summary_says_every_figure_of_the_file() -> None:
     """In both languages, amounts as the language writes them."""
     latvian, english = (text(councils.summary(sample(), lang)) for lang in ("lv", "en"))
