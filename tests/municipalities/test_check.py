@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.municipalities.rules import council as one_benefit
 
-from lvsocial import text
+from lvsocial import assess, text
 from lvsocial.cli import main
-from lvsocial.council_check import check, failed
-from lvsocial.explanation import councils
+from lvsocial.council_benefits import council_benefits
+from lvsocial.council_check import check, failed, household_of
+from lvsocial.explanation import Document, councils
+from lvsocial.language import Lang
 from lvsocial.municipalities import Council, read
 
 SAMPLE = Path(__file__).with_name("sample.toml")
@@ -240,7 +243,7 @@ def test_a_municipality_that_has_merged_is_told_with_its_successors() -> None:
         (ended,) = [each for each in check(read(text.replace("Tukuma novads", name))) if not each.note]
         assert ended.about["successor"] == successor
         for lang in councils.LANGS:
-            assert "2021-06-30" in councils.finding(ended, "a.toml:1", lang)
+            assert {"lv": "30.06.2021.", "en": "30 June 2021"}[lang] in councils.finding(ended, "a.toml:1", lang)
             assert successor in councils.finding(ended, "a.toml:1", lang)
 
 
@@ -310,6 +313,117 @@ def test_the_command(capsys: pytest.CaptureFixture[str], tmp_path: Path, lang: s
     status, out, err = run(capsys, str(broken), *arguments)
     assert (status, out) == (2, "")
     assert f"broken.toml:{line}: low_income.in_force[0].by_household[2].first" in err
+
+
+EVENT = 'requires = { event = ["fire"] }\n'
+SAID = [
+    ("requires = { age_from = 1 }", "no 1 gada", "from 1 year"),
+    ("requires = { age_from = 21 }", "no 21 gada", "from 21 years"),
+    ("requires = { age_from = 11 }", "no 11 gadiem", "from 11 years"),
+    ("requires = { age_until = 1 }", "līdz 1 gadam (ieskaitot)", "until 1 year (included)"),
+    ("requires = { age_from_months = 1 }", "no 1 mēneša", "from 1 month"),
+    ("requires = { age_from_months = 18 }", "no 18 mēnešiem", "from 18 months"),
+    ('requires = { residence = { who = "claimant", months = 1 } }', "vismaz 1 mēn. pirms iesnieguma", "for at least 1 month before the application"),
+    ('requires = { residence = { who = "claimant", months = 12 } }', "vismaz 12 mēn. pirms iesnieguma", "for at least 12 months before the application"),
+    (EVENT + "window = { after_event = { months = 1 } }", "1 mēn. laikā pēc notikuma", "within 1 month after the event"),
+    (EVENT + "window = { after_event = { days = 1 } }", "1 d. laikā pēc notikuma", "within 1 day after the event"),
+    (EVENT + "window = { after_event = { working_days = 1 } }", "1 darba d. laikā pēc notikuma", "within 1 working day after the event"),
+    (EVENT + "window = { from_day = 2 }", "sākot ar 2. dienu", "from day 2 on"),
+    ('window = { opens = "11-01", closes = "01-15" }', "no 1. novembra līdz 15. janvārim", "from 1 November until 15 January"),
+    ('window = { opens = "03-31", closes = "08-05" }', "no 31. marta līdz 5. augustam", "from 31 March until 5 August"),
+    ('limit = [{ per = "calendar_year", times = 1 }]', "ne vairāk kā 1 reizi kalendāra gadā", "at most once in a calendar year"),
+    ('limit = [{ per = "calendar_year", times = 2 }]', "ne vairāk kā 2 reizes kalendāra gadā", "at most 2 times in a calendar year"),
+    ("instalment = [{ percent = 100, month = 11 }]", "daļa: 100 %, novembrī", "part: 100 %, in November"),
+    (EVENT + "instalment = [{ percent = 100, after = { months = 1 } }]", "daļa: 100 % (1 mēn. pēc notikuma)", "part: 100 % (1 month after the event)"),
+    ("instalment = [{ percent = 100, after = { days = 10 } }]", "(10 d. pēc iesnieguma)", "(10 days after the application)"),
+    ('instalment = [{ percent = 100, condition = "q" }]', "daļa: 100 %, ja: Vai?", "part: 100 %, if: Is it so?"),
+    ('value_of = "event"', "summu nosaka notikuma diena", "the amount is that of the day of the event"),
+    ("decision = { days = 0 }", "lēmums: tajā pašā dienā", "decision: the same day"),
+    ('paid = "monthly"', "1,00 EUR mēnesī, mājsaimniecībai", "1.00 EUR a month, for the household"),
+    ("", "1,00 EUR, vienreiz, mājsaimniecībai", "1.00 EUR, once, for the household"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "latvian", "english"), SAID)
+def test_a_row_in_words(more: str, latvian: str, english: str) -> None:
+    """Numbers with the form that follows them, days of the year by the names of months."""
+    question = '[question.q]\nlv = "Vai?"\nen = "Is it so?"\n'
+    rules = read(HEAD + question + BENEFIT.format(more=more))
+    for lang, told in zip(councils.LANGS, (latvian, english), strict=True):
+        assert told in " ".join(text(councils.summary(rules, lang)).split())
+
+
+@pytest.mark.parametrize(("months", "english"), [(1, "1 month"), (3, "3 months")])
+def test_a_shortfall_in_words(months: int, english: str) -> None:
+    shape = f'{{ shape = "shortfall", of = "gmi_first", months = {months} }}'
+    rules = read(HEAD + BENEFIT.format(more="").replace('{ shape = "fixed", amount = "1.00" }', shape))
+    shown = [" ".join(text(councils.summary(rules, lang)).split()) for lang in councils.LANGS]
+    assert f"{months} mēn." in shown[0]
+    assert f"{english}, once" in shown[1]
+
+
+def test_what_a_header_an_act_and_a_threshold_say_besides() -> None:
+    """Where an act was published, when the file was compared with it, and the percentage that it names."""
+    head = HEAD.replace("[act.a]", "checked = 2026-03-02\n[act.a]").replace(
+        'number = "1"', 'number = "1"\npublished = "OP 2024/106.12"'
+    )
+    rules = read(
+        head + row("low_income", "2026-01-01", "2026-12-31", level("510.00", "357.00") + "\npercent_of_median = 60")
+    )
+    for lang, told in (("lv", ("02.03.2026.", "60 % no mediānas")), ("en", ("2 March 2026", "60 % of the median"))):
+        shown = " ".join(text(councils.summary(rules, lang)).split())
+        for each in (*told, "OP 2024/106.12"):
+            assert each in shown
+
+
+def test_a_crisis_benefit_that_asks_for_income_is_not_said_to_ask_for_none() -> None:
+    for more, told in (("", True), ('requires = { income = { most = { amount = "300.00" } } }', False)):
+        rules = read(HEAD + BENEFIT.format(more=more).replace('"initiative"', '"crisis"'))
+        assert ("income and property are not assessed" in text(councils.summary(rules, "en"))) is told
+
+
+def test_a_point_of_an_act_is_cited_in_words() -> None:
+    rules = read(HEAD.replace('provision = "1"', 'provision = "5.2"') + BENEFIT.format(more=""))
+    assert "saistošie noteikumi Nr. 1, 5.2. apakšpunkts]" in " ".join(text(councils.summary(rules, "lv")).split())
+    assert "saistošie noteikumi Nr. 1, para 5.2]" in " ".join(text(councils.summary(rules, "en")).split())
+
+
+EXPENSE = 'paid = [], expenses = [{{ kind = "health", on = 2026-02-01, amount = "{}" }}]'
+
+
+def explained(rule: str, lang: Lang, **more: str) -> str:
+    """What the explanation of an assessment says of one benefit."""
+    of = one_benefit(rule, **more)
+    (example,) = of.example
+    assessment = assess(household_of(example), example.on, municipality=of)
+    told = Document(lang, "", tuple(councils.sections(council_benefits(assessment), lang)))
+    return " ".join(text(told).split())
+
+
+SHARE = 'amount = { shape = "share_of_cost", percent = 33, expense = "health" }'
+
+
+def test_a_rounding_is_told_where_there_is_one() -> None:
+    """33 per cent of 100.01 are 33.0033, of 100.00 they are 33.00; councils do not say how a cent is rounded."""
+    rounded = {lang: explained(SHARE, lang, circumstances=EXPENSE.format("100.01")) for lang in councils.LANGS}
+    assert "33.0033 is rounded to the nearest cent, half up (councils do not say how): 33.00" in rounded["en"]
+    assert (
+        "33,0033 noapaļo līdz tuvākajam centam, pusi uz augšu (pašvaldības noapaļošanu nenosaka): 33,00"
+        in rounded["lv"]
+    )
+    whole = explained(SHARE, "en", circumstances=EXPENSE.format("100.00"))
+    assert "33.00" in whole
+    assert "rounded" not in whole
+
+
+def test_a_most_is_told_only_where_there_is_one() -> None:
+    decides, up_to = (
+        explained(f"amount = {amount}", "en")
+        for amount in ('{ shape = "council_decides" }', '{ shape = "up_to", most = { amount = "150.00" } }')
+    )
+    assert "the council decides; no most is set" in decides
+    assert "only the most is set" in up_to
+    assert "most is set" not in explained('amount = { shape = "fixed", amount = "1.00" }', "en")
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
