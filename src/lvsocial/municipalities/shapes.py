@@ -290,11 +290,16 @@ class CouncilAct:
     """
 
     number: str | None = None
+    """Its number, such as ``11`` or ``RD-23-220-sn``."""
     adopted: date | None = None
+    """The day of the council's decision."""
     title: str | None = None
     since: date | None = None
+    """The first day on which it is in force; no row begins before, unless the act has effect back."""
     until: date | None = None
+    """The last day on which it is in force; no row ends later."""
     url: str | None = None
+    """The address of its text, such as that at likumi.lv."""
     published: str | None = None
     """The number in the official gazette, such as OP 2024/106.12."""
     amended: tuple[str, ...] = ()
@@ -325,7 +330,9 @@ class Row:
     """What every row of a figure says about itself."""
 
     since: date
+    """The first day."""
     until: date
+    """The last day, which is included."""
     act: str
     """The id of an act of the file; ``-`` where the source of a reported figure names none."""
     provision: str
@@ -343,7 +350,9 @@ class Hole:
     """Days for which nothing is known, and why."""
 
     since: date
+    """The first day."""
     until: date
+    """The last day, which is included."""
     reason: Bilingual
 
 
