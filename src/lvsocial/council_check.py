@@ -345,8 +345,9 @@ def examples(council: Council) -> Iterator[Finding]:
             household = household_of(example)
             assessment = assess(household, example.on, municipality=council)
         except InvalidInput as error:
+            whose = at if example.household is None else f"{at}.household"
             for fault in error.faults:
-                yield Finding(f"{at}.household.{fault.path}", "example_wrong", {"expected": fault.text("en")})
+                yield Finding(f"{whose}.{fault.path}", "example_wrong", {"expected": fault.text("en")})
             continue
         except LvsocialError as error:
             yield Finding(at, "example_wrong", {"expected": str(error)})

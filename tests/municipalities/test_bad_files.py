@@ -71,6 +71,8 @@ MISTAKES = [
     ("parts in euros of a table", "{percent = 50}, {percent = 50,", '{amount = "100.00"}, {percent = 50,', [f"{BIRTH}.instalment parts_of_fixed"]),
     ("something paid that is no benefit", '{benefit = "health"', '{benefit = "helth"', ["example[0].circumstances.paid[0].benefit known_benefit"]),
     ("an answer to no question", 'question = "seven_days", yes', 'question = "seven", yes', ["example[0].circumstances.answers[0].question known_question"]),
+    ("a row with one bracket", "[[low_income.in_force]]", "[low_income.in_force]", ["[low_income.in_force]: low_income.in_force rows"]),
+    ("a number that no event tells", 'amount = { shape = "share_of_cost", percent = 50, expense = "health"}', 'amount = { shape = "per_unit", per = "number", amount = "5.00"}', [f"{HEALTH}.amount.per event_needed"]),
     ("an example of nobody", "adults = 1\nchildren = 2", "children = 2", ["[[example]]: example[0].adults an_adult"]),
     ("an example of nothing", '[example.expect]\nneedy = { outcome = "granted" }', '[example.expect]\nrich = { outcome = "granted" }', ["example[0].expect.rich known_benefit"]),
 ]  # fmt: skip
@@ -111,7 +113,9 @@ TOML = [
     ("adopted = 2021-12-29", "adopted = 2021-02-30", 5, "toml_value"),
     ("adopted = 2021-12-29", "adopted = 29.12.2021", 5, "toml_line"),
     ('number = "11"', 'number "11"', 4, "toml_key"),
-    ("[low_income]", "[low_income", 9, "toml_bracket"),
+    ("[low_income]", "[low_income", 9, "toml_heading"),
+    ("[benefit.birth]", "[benefit.dzimšana]", 18, "toml_heading"),
+    ('"Tukuma novads"', "“Tukuma novads”", 2, "toml_value"),
     ('"1000.00"} ] }', '"1000.00"} }', 29, "toml_bracket"),
     ('number = "11"', 'number = "11"\nnumber = "12"', 5, "toml_twice"),
     ("[low_income]", "[act.a1]\n[low_income]", 9, "toml_twice"),
@@ -320,10 +324,39 @@ def test_a_day_stands_in_one_row(gap: str, code: str | None) -> None:
 def test_benefits_that_wait_for_one_another() -> None:
     text = SAMPLE.replace('requires = { event = ["birth"]', 'requires = { granted = ["health"], event = ["birth"]')
     text = text.replace('requires = { status = ["needy", "low_income"] }', 'requires = { granted = ["birth"] }')
-    assert [(path, code) for _, path, code in faults(text)] == [
-        ("benefit.birth", "circle"),
-        ("benefit.health", "circle"),
-    ]
+    assert [(path, code) for _, path, code in faults(text)] == [("benefit.birth", "circle")]
+    with pytest.raises(WrongCouncilFile, match=r"the conditions form a circle: birth, health$"):
+        read(text)
+
+
+def test_a_benefit_that_waits_for_itself() -> None:
+    """Who waits for the circle, and is not in it, is no fault of its own."""
+    text = SAMPLE.replace('requires = { event = ["birth"]', 'requires = { granted = ["birth"], event = ["birth"]')
+    text = text.replace('requires = { status = ["needy", "low_income"] }', 'requires = { granted = ["birth"] }')
+    assert [(path, code) for _, path, code in faults(text)] == [("benefit.birth", "circle")]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ('"2022-01-01"', '"2021-12-31"', "not_before"),
+        ('"2022-01-32"', "2022-12-31", "date"),
+        ('"2022-01-01"', "2022-12-31", None),
+    ],
+)
+def test_a_day_in_quotes_is_looked_at_like_any(since: str, until: str, expected: str | None) -> None:
+    old = "since = 2022-01-01\nuntil = 2022-12-31\nby_household"
+    assert old in SAMPLE
+    text = SAMPLE.replace(old, f"since = {since}\nuntil = {until}\nby_household")
+    if expected is None:
+        assert isinstance(read(text), Council)
+    else:
+        assert [code for _, _, code in faults(text)] == [expected]
+
+
+def test_a_mark_of_byte_order_is_no_fault() -> None:
+    """Editors put it before a text; in bytes and in text alike."""
+    assert read("\ufeff" + SAMPLE).municipality.name == read(("\ufeff" + SAMPLE).encode()).municipality.name
 
 
 def test_one_fault_hides_no_other() -> None:
@@ -355,6 +388,13 @@ NONSENSE = {
     "one table again and again": b'[municipality]\nname="a"\n' + b"[[benefit.a.in_force]]\nsince=2024-01-01\n" * 2_000,
     "many tables": b"".join(b"[[benefit.b%d.in_force]]\nsince=2024-01-01\n" % n for n in range(1_800)),
     "many keys": b"".join(b"k%d = {a={b={c=[1,2,3]}}}\n" % n for n in range(2_500)),
+    "a circle of many": b'[municipality]\nname="x"\n'
+    + b"".join(
+        b'[benefit.b%d]\nkind="basic"\n[benefit.b%d.title]\nlv="a"\nen="a"\n[[benefit.b%d.in_force]]\nsince=2024-01-01\n'
+        b'until=2024-12-31\nact="-"\nprovision="-"\nstage="adopted"\nconfidence="high"\namount={shape="council_decides"}\n'
+        b'requires={granted=["b%d"]}\n' % (n, n, n, (n + 1) % 400)
+        for n in range(400)
+    ),
     "an open text": b'x = """\n' + b"y\n" * 40_000,
     "bytes": bytes(range(256)) * 300,
 }

@@ -567,7 +567,7 @@ def heading(lang: Lang) -> str:
 def _act(speaker: Speaker, id: str) -> str:
     act = speaker.council.act[id]
     parts = [cited_act(speaker.council, id)]
-    if act.title is not None:
+    if act.title is not None and act.title not in parts[0]:
         parts.append(f'"{act.title}"')
     if act.adopted is not None:
         parts.append(f"({speaker.day(act.adopted)})")

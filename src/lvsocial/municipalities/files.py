@@ -36,6 +36,8 @@ from lvsocial.municipalities.shapes import (
     LevelFor,
     LowIncomeRow,
     OfReference,
+    Per,
+    PerUnit,
     Row,
     Stage,
     Table,
@@ -45,7 +47,7 @@ from lvsocial.municipalities.shapes import (
 from lvsocial.places import known as known_days
 from lvsocial.places import municipalities, municipality
 from lvsocial.strict import structure
-from lvsocial.timeline import Month
+from lvsocial.timeline import Month, parse_day
 
 MOST_BYTES = 100_000
 """A council's file is some hundred lines; the rest is none."""
@@ -109,7 +111,8 @@ _CAUSES = {
     "toml_quote": ("Illegal character '\\n'", "Unterminated string", 'Expected "'),
     "toml_value": ("Invalid value", "Invalid date or datetime"),
     "toml_key": ("Expected '='", "Invalid statement", "Invalid initial character"),
-    "toml_bracket": ("Unclosed", "Expected ']"),
+    "toml_bracket": ("Unclosed",),
+    "toml_heading": ("Expected ']",),
     "toml_twice": ("Cannot", "Duplicate"),
     "toml_line": ("Expected newline",),
     "toml_backslash": ("Unescaped", "Invalid hex", "Escaped character"),
@@ -238,7 +241,7 @@ def _text(data: bytes | str, file: str) -> str:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
     except UnicodeDecodeError:
         raise refuse(1, "utf8") from None
-    text = text.replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     # What takes a parser long is a key of many parts; no key of a council's file has more than a few.
     for n, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
@@ -256,6 +259,9 @@ def _fill_in(value: dict[str, Any]) -> dict[str, str]:
     acts = value.get("act")
     given: dict[str, str] = {}
     for path, history in _raw_histories(value):
+        for key in _LISTS:
+            for _, row in _dicts(history.get(key)):
+                row |= {each: _as_day(row[each]) for each in ("since", "until") if each in row}
         for key in ("in_force", "planned"):
             for n, row in _dicts(history.get(key)):
                 id = row.get("act")
@@ -269,6 +275,14 @@ def _fill_in(value: dict[str, Any]) -> dict[str, str]:
                         row[each] = told[each]
                         given[f"{path}.{key}[{n}].{each}"] = f"act.{id}.{each}"
     return given
+
+
+def _as_day(told: object) -> object:
+    """A day that was written in quotes, which the strict door takes too; what is none stays as it is."""
+    try:
+        return parse_day(told) if isinstance(told, str) else told
+    except InvalidInput:
+        return told
 
 
 # -- each part on its own -------------------------------------------------------------------------
@@ -307,7 +321,7 @@ def _parts(value: Mapping[str, Any], into: dict[str, Any]) -> Faults:
 
 def _rows(at: str, value: object, of: Any, into: list[Any]) -> Faults:
     if not isinstance(value, list):
-        yield Fault(at, "tables")
+        yield Fault(at, "rows", {"heading": f"[[{at}]]"})
         return
     for n, row in enumerate(value):
         yield from _enter(structure(row, of), f"{at}[{n}]", into.append)
@@ -656,7 +670,7 @@ def _requires(at: str, id: str, requires: Conditions, known: _Known) -> Faults:
                 yield _no_id(f"{at}.{key}[{n}]", "known_question", known.questions)
     for key in ("granted", "not_granted"):
         for n, other in enumerate(getattr(requires, key)):
-            if other not in known.benefits or other == id:
+            if other not in known.benefits:
                 others = (each for each in known.benefits if each != id)
                 yield _no_id(f"{at}.{key}[{n}]", "known_benefit", others)
     if requires.age_from is not None and requires.age_from_months is not None:
@@ -687,6 +701,8 @@ def _amount(at: str, amount: Amount, row: BenefitRow, known: _Known) -> Faults:
                 if each.of == "median" and not known.has_median:
                     yield Fault(f"{at}.rows[{n}].of", "median_needed")
             yield from (Fault(f"{at}.rows[{n}].household", "twice") for n in _again([e.household for e in amount.rows]))
+        case PerUnit(per=Per.NUMBER) if not _asks_event(row):
+            yield Fault(f"{at}.per", "event_needed")
         case OfReference(of=of):
             if of == "median" and not known.has_median:
                 yield Fault(f"{at}.of", "median_needed")
@@ -718,17 +734,31 @@ def _circles(benefits: Mapping[str, Benefit]) -> Faults:
         }
         for id, benefit in benefits.items()
     }
+    needed_by: dict[str, set[str]] = {}
+    for id, others in needs.items():
+        for other in others:
+            needed_by.setdefault(other, set()).add(id)
+    told: set[str] = set()
     for id in needs:
-        seen: set[str] = set()
-        waiting = sorted(needs[id])
-        while waiting:
-            other = waiting.pop()
-            if other == id:
-                yield Fault(f"benefit.{id}", "circle")
-                break
-            if other not in seen:
-                seen.add(other)
-                waiting.extend(needs.get(other, ()))
+        if id in told:
+            continue
+        reached = _reached(needs, id)
+        if id in reached:
+            circle = reached & _reached(needed_by, id)
+            told |= circle
+            yield Fault(f"benefit.{id}", "circle", {"circle": ", ".join(each for each in needs if each in circle)})
+
+
+def _reached(needs: Mapping[str, set[str]], id: str) -> set[str]:
+    """The benefits on which *id* waits, and those on which they wait."""
+    reached: set[str] = set()
+    waiting = list(needs.get(id, ()))
+    while waiting:
+        other = waiting.pop()
+        if other not in reached:
+            reached.add(other)
+            waiting.extend(needs.get(other, ()))
+    return reached
 
 
 def every_requirement(row: BenefitRow) -> Iterator[Conditions]:
