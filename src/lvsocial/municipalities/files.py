@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache, partial
 from hashlib import sha256
-from itertools import pairwise
+from itertools import islice, pairwise
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -99,7 +99,7 @@ def read(data: bytes | str, file: str = "council.toml") -> Council:
     faults = [*_parts(value, parts), *_across(value, parts, given)]
     if not faults:
         return Council(**parts, digest=sha256(text.encode()).hexdigest())
-    faults = list(_by_cause(faults, value, given))
+    faults = list(islice(_by_cause(faults, value, given), MOST_FAULTS + 1))
     if len(faults) > MOST_FAULTS:
         faults = [*faults[:MOST_FAULTS], Fault(faults[MOST_FAULTS].path, "not_read")]
     faults = [_nearest_first(fault, value) for fault in faults]
