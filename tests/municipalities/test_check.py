@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.municipalities.rules import council as one_benefit
 
-from lvsocial import assess, text
+from lvsocial import assess, explain, text
 from lvsocial.cli import main
 from lvsocial.council_benefits import council_benefits
 from lvsocial.council_check import check, failed, household_of
@@ -374,6 +375,17 @@ def test_what_a_header_an_act_and_a_threshold_say_besides() -> None:
         shown = " ".join(text(councils.summary(rules, lang)).split())
         for each in (*told, "OP 2024/106.12"):
             assert each in shown
+
+
+def test_an_act_without_a_number_is_called_by_its_title_once() -> None:
+    """In the summary and among the acts of an explanation."""
+    head = HEAD.replace('number = "1"', 'title = "Par palīdzību"')
+    rules = read(head + row("low_income", "2026-01-01", "2026-12-31", level("510.00", "357.00")))
+    one = one_benefit('amount = { shape = "fixed", amount = "1.00" }', household='adults = 1\nincome = "500.00"')
+    assessment = assess(household_of(one.example[0]), date(2026, 3, 10), municipality=rules)
+    for shown in (text(councils.summary(rules, "en")), text(explain(assessment, "en"))):
+        assert 'saistošie noteikumi "Par palīdzību"' in " ".join(shown.split())
+        assert '"Par palīdzību" "Par palīdzību"' not in " ".join(shown.split())
 
 
 def test_a_crisis_benefit_that_asks_for_income_is_not_said_to_ask_for_none() -> None:
