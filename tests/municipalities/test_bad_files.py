@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import re
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lvsocial.municipalities import Council, WrongCouncilFile, read
 
@@ -378,6 +381,26 @@ def test_a_message_names_file_line_key_and_expectation() -> None:
     assert "336.001" not in str(wrong.value)
     again = pickle.loads(pickle.dumps(wrong.value))  # noqa: S301
     assert (again.file, again.lines, str(again)) == (wrong.value.file, wrong.value.lines, str(wrong.value))
+
+
+TOKENS = [match.span() for match in re.finditer(r'"[^"\n]*"|[\w.-]+|[^\w\s]', SAMPLE)]
+ODD = st.sampled_from(
+    ["", "[]", "{}", "1", "-1", "true", '""', '"x"', '["x"]', "[1, { a = 2 }]", "2024-01-01", "x", "]", "="]
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(TOKENS), ODD), min_size=1, max_size=3))
+def test_whatever_stands_in_a_place_is_read_or_told(changes: list[tuple[tuple[int, int], str]]) -> None:
+    """A list where an id was to stand is a fault of its own, and no error of Python."""
+    text = SAMPLE
+    for (start, end), odd in sorted(changes, reverse=True):
+        text = text[:start] + odd + text[end:]
+    try:
+        told = [(1, "")] if read(text) else []
+    except WrongCouncilFile as wrong:
+        told = [*zip(wrong.lines, wrong.told("lv"), strict=True), *zip(wrong.lines, wrong.told("en"), strict=True)]
+    assert told
+    assert all(1 <= line <= text.count("\n") + 1 for line, _ in told)
 
 
 NONSENSE = {
