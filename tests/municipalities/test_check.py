@@ -341,7 +341,7 @@ SAID = [
     ('value_of = "event"', "summu nosaka notikuma diena", "the amount is that of the day of the event"),
     ("decision = { days = 0 }", "lēmums: tajā pašā dienā", "decision: the same day"),
     ('paid = "monthly"', "1,00 EUR mēnesī, mājsaimniecībai", "1.00 EUR a month, for the household"),
-    ("", "1,00 EUR, vienreiz, mājsaimniecībai", "1.00 EUR, once, for the household"),
+    ("", "1,00 EUR vienreiz, mājsaimniecībai", "1.00 EUR once, for the household"),
 ]  # fmt: skip
 
 

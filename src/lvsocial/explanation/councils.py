@@ -428,7 +428,8 @@ class Speaker:
 
     def benefit(self, row: BenefitRow) -> Iterator[str]:
         """The rules of a benefit, a sentence each."""
-        often = ", " if row.paid is Frequency.ONCE else " "
+        # ``for each child, once``, but ``50.00 EUR once``.
+        often = ", " if row.paid is Frequency.ONCE and not isinstance(row.amount, Fixed) else " "
         paid = "" if isinstance(row.amount, Goods) else f"{often}{self.word('paid', row.paid)}"
         yield f"{self.amount(row.amount)}{paid}, {self.word('unit', row.unit)}"
         for variant in row.variant:
