@@ -21,10 +21,7 @@ language = "en"
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
-    "council_file",
-    "councils",
     "coverage",
-    "places",
     "services",
     "thresholds",
 ]

@@ -137,6 +137,10 @@ class EventKind(StrEnum):
     """Another event that nobody could foresee (cita krīzes situācija)."""
     HOLIDAY = "holiday"
     """A holiday of the State (valsts svētki)."""
+    DONATION = "donation"
+    """Blood was given (asins ziedošana); `number` is how many times."""
+    VISIT = "visit"
+    """Visits to a doctor or days in hospital (ārsta apmeklējumi, dienas stacionārā); `number` is how many."""
 
 
 class ExpenseKind(StrEnum):

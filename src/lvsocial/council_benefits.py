@@ -350,7 +350,9 @@ def _check(condition: Condition, state: State) -> Check:
     return Check(condition, state)
 
 
-_PENSIONS = frozenset({IncomeKind.OLD_AGE_PENSION, IncomeKind.DISABILITY_PENSION})
+_PENSIONS = frozenset(
+    {IncomeKind.OLD_AGE_PENSION, IncomeKind.DISABILITY_PENSION, IncomeKind.STATE_SOCIAL_SECURITY_BENEFIT}
+)
 
 
 class _Case:

@@ -20,8 +20,12 @@ from lvsocial.households import Activity, Entitlement, Household, Person
 from lvsocial.income import Income, IncomeKind, currency_of
 from lvsocial.law import FIRST_YEAR, KNOWN, OWN_COEFFICIENTS, Coefficient, PerMember
 from lvsocial.money import Money
+from lvsocial.municipalities import every_requirement, row_means_tested
 from lvsocial.municipalities.shapes import (
+    Amount,
+    BenefitClass,
     BenefitRow,
+    Cap,
     Conditions,
     Council,
     Example,
@@ -32,6 +36,8 @@ from lvsocial.municipalities.shapes import (
     Row,
     Unit,
 )
+from lvsocial.places import known as municipalities_known
+from lvsocial.places import municipalities, successors
 from lvsocial.property import Property
 from lvsocial.timeline import Dated, Month
 
@@ -49,8 +55,34 @@ class Finding:
 
 def check(council: Council) -> tuple[Finding, ...]:
     """What of *council* does not hold before the State's law, and which of its examples come out otherwise."""
-    found = [*_thresholds(council), *_levels(council), *_coefficients(council), *_gaps(council), *_nobody(council)]
+    found = [*_places(council), *_thresholds(council), *_levels(council), *_coefficients(council)]
+    found += [*_kinds(council), *_gaps(council), *_nobody(council)]
     return (*found, *examples(council))
+
+
+# -- against the municipalities of each day -------------------------------------------------------
+
+
+def _places(council: Council) -> Iterator[Finding]:
+    """Rows for days without such a municipality: its rules may outlive it, but none begins after its end."""
+    name = council.municipality.name
+    stood = [each for each in municipalities() if each.name == name]
+    first = min(each.since or date.min for each in stood)
+    until = max(each.until or date.max for each in stood)
+    about = {"name": name, "until": str(until)}
+    if until < date.max:
+        last = max(stood, key=lambda each: each.until or date.max)
+        became = successors(last, min(until + timedelta(1), municipalities_known().until))
+        about |= {"successor": ", ".join(each.name for each in became)}
+    for path, history in _histories(council):
+        for n, row in enumerate(history.in_force):
+            at = f"{path}.in_force[{n}]"
+            if row.since > until:
+                yield Finding(f"{at}.since", "place_ended", about)
+            elif row.until > until:
+                yield Finding(f"{at}.until", "place_outlived", about, note=True)
+            if row.until < first:
+                yield Finding(f"{at}.until", "place_later", {"name": name, "since": str(first)})
 
 
 # -- against the law of each day ------------------------------------------------------------------
@@ -136,6 +168,21 @@ def _coefficients(council: Council) -> Iterator[Finding]:
                     yield Finding(f"{at}.{key}", "coefficient_below", {**days, "least": str(state)})
 
 
+def _kinds(council: Council) -> Iterator[Finding]:
+    """What the Law says of each kind: means decide the benefit for separate expenses, and not the one in a crisis."""
+    for id, benefit in council.benefit.items():
+        for n, row in enumerate(benefit.in_force):
+            at = f"benefit.{id}.in_force[{n}]"
+            since_2021 = row.until.year >= FIRST_YEAR
+            asks_status = any(each.status for each in every_requirement(row))
+            of_all = any(each.status for each in (row.requires, *row.requires.any_of))
+            if benefit.kind is BenefitClass.CRISIS and row_means_tested(benefit, row):
+                # Councils did ask for incomes during Covid-19; a status was never the condition of a crisis benefit.
+                yield Finding(f"{at}.requires", "crisis_means", note=not (asks_status and since_2021))
+            if benefit.kind is BenefitClass.SEPARATE and since_2021 and not of_all:
+                yield Finding(f"{at}.requires", "separate_status", note=True)
+
+
 def _gaps(council: Council) -> Iterator[Finding]:
     """Days for which the file says that nothing is known, and rows that end before the State's law does."""
     for path, history in _histories(council):
@@ -145,6 +192,10 @@ def _gaps(council: Council) -> Iterator[Finding]:
             if history.planned:
                 yield Finding(path, "only_planned", note=True)
             continue
+        for n, row in enumerate(history.in_force):
+            if row.since < KNOWN.since or row.until > KNOWN.until:
+                days = {"since": str(KNOWN.since), "until": str(KNOWN.until)}
+                yield Finding(f"{path}.in_force[{n}]", "beyond", days, note=True)
         last = max(span.until for span in (*history.in_force, *history.gap))
         if last < KNOWN.until:
             yield Finding(path, "ends", {"until": str(last)}, note=True)
@@ -189,44 +240,65 @@ def _nobody(council: Council) -> Iterator[Finding]:
     for id, benefit in council.benefit.items():
         for n, row in enumerate(benefit.in_force):
             at = f"benefit.{id}.in_force[{n}]"
-            sets: list[tuple[str, Conditions]] = [(f"{at}.requires", row.requires)]
+            if (why := _impossible(row, row.requires)) is not None:
+                yield Finding(f"{at}.requires", why)
+                continue
+            # What else is asked for is asked for besides.
+            sets: list[tuple[str, Conditions]] = []
             sets += [(f"{at}.variant[{m}].requires", each.requires) for m, each in enumerate(row.variant)]
+            sets += [(f"{at}.supplement[{m}].requires", each.requires) for m, each in enumerate(row.supplement)]
             sets += [(f"{at}.requires.any_of[{m}]", each) for m, each in enumerate(row.requires.any_of)]
             for path, requires in sets:
-                if (why := _impossible(row, requires)) is not None:
+                if (why := _impossible(row, row.requires, requires)) is not None:
                     yield Finding(path, why)
+            if all(map(_is_nothing, (row.amount, *(each.amount for each in row.variant)))):
+                yield Finding(f"{at}.amount", "nobody_amount")
+            for m, limit in enumerate(row.limit):
+                if limit.most is not None and _is_nothing(limit.most):
+                    yield Finding(f"{at}.limit[{m}].most", "nobody_amount")
 
 
-def _impossible(row: BenefitRow, requires: Conditions) -> str | None:
-    """Why nobody meets *requires* under *row*, if nobody can."""
-    least = requires.age_from if requires.age_from is not None else (requires.age_from_months or 0) // 12
-    most = requires.age_until if requires.age_until is not None else _OLDEST
+def _is_nothing(amount: Amount | Cap) -> bool:
+    """Whether an amount is never above nothing."""
+    most = getattr(amount, "most", None)
+    told = getattr(most, "amount", most), getattr(amount, "amount", None)
+    return any(isinstance(each, Money) and not each.cents for each in told)
+
+
+def _impossible(row: BenefitRow, *all_of: Conditions) -> str | None:
+    """Why nobody meets *all_of* under *row*, if nobody can."""
+    least, most = 0, _OLDEST
+    for each in all_of:
+        least = max(least, each.age_from or (each.age_from_months or 0) // 12)
+        most = min(most, _OLDEST if each.age_until is None else each.age_until)
+        groups = frozenset(each.group)
+        if groups and groups <= _OF_CHILDREN:
+            most = min(most, _OF_AGE - 1)
+        if groups and groups <= _OF_ADULTS:
+            least = max(least, _OF_AGE)
+        if row.unit is Unit.CHILD and each.household and frozenset(each.household) <= _CHILDLESS:
+            return "nobody_household"
+        if each.income is not None and each.income.most.amount is not None and not each.income.most.amount.cents:
+            return "nobody_income"
     if row.unit is Unit.CHILD:
         most = min(most, _OF_AGE - 1)
-    groups = frozenset(requires.group)
-    if groups and groups <= _OF_CHILDREN:
-        most = min(most, _OF_AGE - 1)
-    if groups and groups <= _OF_ADULTS:
-        least = max(least, _OF_AGE)
-    if least > most or least > _OLDEST:
+    # Without a person whom it is for, one member may be of one age and another of the other.
+    of_one = row.unit in (Unit.PERSON, Unit.CHILD) or len(all_of) == 1
+    if (of_one and least > most) or least > _OLDEST:
         return "nobody_age"
-    if row.unit is Unit.CHILD and requires.household and frozenset(requires.household) <= _CHILDLESS:
-        return "nobody_household"
-    if set(requires.answered_yes) & set(requires.answered_no):
+    if _union(all_of, "answered_yes") & _union(all_of, "answered_no"):
         return "nobody_answer"
-    if set(requires.granted) & set(requires.not_granted):
+    if _union(all_of, "granted") & _union(all_of, "not_granted"):
         return "nobody_benefit"
-    if (
-        requires.income is not None
-        and requires.income.most.amount is not None
-        and not requires.income.most.amount.cents
-    ):
-        return "nobody_income"
     if row.window is not None and row.window.from_day is not None and (after := row.window.after_event) is not None:
         days = after.days if after.days is not None else (after.working_days or 0) + 31 * (after.months or 0)
         if row.window.from_day > days + 1:
             return "nobody_window"
     return None
+
+
+def _union(all_of: Iterable[Conditions], key: str) -> frozenset[str]:
+    return frozenset(id for each in all_of for id in getattr(each, key))
 
 
 # -- examples -------------------------------------------------------------------------------------
@@ -273,8 +345,9 @@ def examples(council: Council) -> Iterator[Finding]:
             household = household_of(example)
             assessment = assess(household, example.on, municipality=council)
         except InvalidInput as error:
+            whose = at if example.household is None else f"{at}.household"
             for fault in error.faults:
-                yield Finding(f"{at}.household.{fault.path}", "example_wrong", {"expected": fault.text("en")})
+                yield Finding(f"{whose}.{fault.path}", "example_wrong", {"expected": fault.text("en")})
             continue
         except LvsocialError as error:
             yield Finding(at, "example_wrong", {"expected": str(error)})

@@ -12,7 +12,8 @@
     └── BadData           report a bug, or mend the data file it names
 
 No message, path or `repr` of these holds a value from a person's life: not a name, not a
-personal code, not an amount, not a key somebody typed.
+personal code, not an amount, not a key somebody typed. A council's file speaks of nobody: its faults
+name its keys and ids.
 """
 
 from collections.abc import Mapping

@@ -11,7 +11,7 @@ from lvsocial.municipalities import Council, read
 
 FRAME = """
 [municipality]
-name = "Paraugu novads"
+name = "Tukuma novads"
 [act.a]
 number = "11"
 adopted = 2020-12-29

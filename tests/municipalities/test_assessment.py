@@ -232,7 +232,7 @@ def test_json_has_the_council_and_fits_its_schema() -> None:
     told = to_dict(assess(household, on, municipality=SAMPLE))
     jsonschema.validate(told, schema())
     municipality = json.loads(json.dumps(told["municipality"]))
-    assert municipality["name"] == "Paraugu novads"
+    assert municipality["name"] == "Tukuma novads"
     outcomes = [(each["id"], each["member"], each["outcome"]) for each in municipality["benefits"]]
     assert outcomes[:2] == [("birth", None, "granted"), ("health", "members[0]", "granted")]
 

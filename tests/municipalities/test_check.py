@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.municipalities.rules import council as one_benefit
 
-from lvsocial import text
+from lvsocial import assess, explain, text
 from lvsocial.cli import main
-from lvsocial.council_check import check, failed
-from lvsocial.explanation import councils
+from lvsocial.council_benefits import council_benefits
+from lvsocial.council_check import check, failed, household_of
+from lvsocial.explanation import Document, councils
+from lvsocial.language import Lang
 from lvsocial.municipalities import Council, read
 
 SAMPLE = Path(__file__).with_name("sample.toml")
 
 HEAD = """
 [municipality]
-name = "Paraugu novads"
+name = "Tukuma novads"
 [act.a]
 number = "1"
 provision = "1"
@@ -131,6 +135,119 @@ def test_a_benefit_that_nobody_can_get(more: str, expected: str | None) -> None:
     assert [code for _, code in found(BENEFIT.format(more=more))] == ([] if expected is None else [expected])
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        # What the row asks of everybody, its sets and variants ask besides.
+        ('unit = "person"\nrequires = { age_from = 65, any_of = [{ age_until = 64 }] }', ["nobody_age"]),
+        ('unit = "person"\nrequires = { age_from = 65, any_of = [{ age_until = 65 }] }', []),
+        # In a household one may be old and another young.
+        ("requires = { age_from = 65, any_of = [{ age_until = 18 }] }", []),
+        ('unit = "child"\nvariant = [{ requires = { age_from = 18 }, amount = { shape = "fixed", amount = "2.00" } }]', ["nobody_age"]),
+        ('unit = "child"\nsupplement = [{ requires = { household = ["single"] }, amount = "2.00" }]', ["nobody_household"]),
+        ('requires = { answered_yes = ["q"], any_of = [{ answered_no = ["q"] }] }', ["nobody_answer"]),
+        ('limit = [{ per = "ever", most = { amount = "0.00" } }]', ["nobody_amount"]),
+        ('limit = [{ per = "ever", most = { amount = "0.01" } }]', []),
+    ],
+)  # fmt: skip
+def test_nobody_meets_what_the_whole_row_asks(more: str, expected: list[str]) -> None:
+    question = '[question.q]\nlv = "Vai?"\nen = "Is it so?"\n'
+    assert [code for _, code in found(question + BENEFIT.format(more=more))] == expected
+
+
+@pytest.mark.parametrize(("amount", "expected"), [("0.00", ["nobody_amount"]), ("0.01", [])])
+def test_a_benefit_of_nothing(amount: str, expected: list[str]) -> None:
+    rows = BENEFIT.format(more="").replace('"1.00"', f'"{amount}"')
+    assert [code for _, code in found(rows)] == expected
+
+
+def notes(text: str) -> list[tuple[str, str, bool]]:
+    """All that the check says but of days that are missing: path, code, and whether it is only worth knowing."""
+    return [(each.path, each.code, each.note) for each in check(read(text)) if each.code not in ("gap", "ends")]
+
+
+AT = "benefit.b.in_force[0]"
+
+
+@pytest.mark.parametrize(
+    ("kind", "since", "more", "expected"),
+    [
+        # SPSPL 5(1), 35(2) p. 2: a crisis needs no status, since 2021
+        ("crisis", "2024-01-01", 'requires = { status = ["needy"] }', [(f"{AT}.requires", "crisis_means", False)]),
+        ("crisis", "2024-01-01", 'requires = { any_of = [{ status = ["gmi"] }] }', [(f"{AT}.requires", "crisis_means", False)]),
+        ("crisis", "2024-01-01", "", []),
+        # as Liepāja asked for income during Covid-19
+        ("crisis", "2024-01-01", 'requires = { income = { most = { amount = "300.00" } } }', [(f"{AT}.requires", "crisis_means", True)]),
+        # SPSPL 35(2) p. 1: of needy and low-income households
+        ("separate", "2024-01-01", 'requires = { status = ["needy"] }', []),
+        ("separate", "2024-01-01", 'requires = { any_of = [{ status = ["needy"] }, { group = ["ward"] }] }', []),
+        ("separate", "2024-01-01", "", [(f"{AT}.requires", "separate_status", True)]),
+        ("separate", "2024-01-01", 'variant = [{ requires = { status = ["needy"] }, amount = { shape = "fixed", amount = "2.00" } }]', [(f"{AT}.requires", "separate_status", True)]),
+        ("initiative", "2024-01-01", "", []),
+        ("initiative", "2024-01-01", 'requires = { status = ["needy"] }', []),
+    ],
+)  # fmt: skip
+def test_what_the_law_says_of_each_kind(kind: str, since: str, more: str, expected: list[object]) -> None:
+    text = HEAD + BENEFIT.format(more=more).replace('"initiative"', f'"{kind}"').replace("2024-01-01", since)
+    assert notes(text) == expected
+
+
+def test_the_law_of_2021_is_not_asked_of_older_rows() -> None:
+    """What the Law said of the kinds before is not known here."""
+    for kind in ("crisis", "separate"):
+        text = BENEFIT.format(more='requires = { income = { most = { amount = "1.00" } } }')
+        text = text.replace('"initiative"', f'"{kind}"').replace("2024-01-01", "2020-01-01")
+        assert not failed(check(read(HEAD + text.replace("2026-12-31", "2020-12-31"))))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2024-01-01", "2026-12-31", []),
+        ("2024-01-01", "2027-01-01", [(AT, "beyond", True)]),
+        ("2010-01-01", "2013-12-31", []),
+        ("2009-12-31", "2013-12-31", [(AT, "beyond", True)]),
+    ],
+)
+def test_days_beyond_the_law_that_is_known(since: str, until: str, expected: list[object]) -> None:
+    """The State's law is known from 2010-01-01 until 2026-12-31."""
+    text = HEAD + BENEFIT.format(more="").replace("2024-01-01", since).replace("2026-12-31", until)
+    assert notes(text.replace('"1.00"', '"1.00 LVL"') if until < "2014" else text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "since", "until", "expected"),
+    [
+        # Kandava stood until 2021-06-30, Varakļāni until 2025-06-30, and Valmieras novads stands since 2021-07-01.
+        ("Kandavas novads", "2021-06-30", "2021-06-30", []),
+        ("Kandavas novads", "2021-06-30", "2021-07-01", [(f"{AT}.until", "place_outlived", True)]),
+        ("Kandavas novads", "2021-07-01", "2026-12-31", [(f"{AT}.since", "place_ended", False)]),
+        ("Varakļānu novads", "2025-07-01", "2025-12-31", [(f"{AT}.since", "place_ended", False)]),
+        ("Valmieras novads", "2020-01-01", "2021-06-30", [(f"{AT}.until", "place_later", False)]),
+        ("Valmieras novads", "2021-07-01", "2026-12-31", []),
+        # There was a Tukuma novads before.
+        ("Tukuma novads", "2015-01-01", "2026-12-31", []),
+    ],
+)
+def test_the_days_of_the_municipality(name: str, since: str, until: str, expected: list[object]) -> None:
+    text = HEAD + BENEFIT.format(more="").replace("2024-01-01", since).replace("2026-12-31", until)
+    assert notes(text.replace("Tukuma novads", name)) == expected
+
+
+def test_a_municipality_that_has_merged_is_told_with_its_successors() -> None:
+    """Aglona was divided between Preiļi and Krāslava."""
+    text = HEAD + BENEFIT.format(more="")
+    for name, successor in (
+        ("Kandavas novads", "Tukuma novads"),
+        ("Aglonas novads", "Krāslavas novads, Preiļu novads"),
+    ):
+        (ended,) = [each for each in check(read(text.replace("Tukuma novads", name))) if not each.note]
+        assert ended.about["successor"] == successor
+        for lang in councils.LANGS:
+            assert {"lv": "30.06.2021.", "en": "30 June 2021"}[lang] in councils.finding(ended, "a.toml:1", lang)
+            assert successor in councils.finding(ended, "a.toml:1", lang)
+
+
 def test_what_is_worth_knowing_is_no_mistake() -> None:
     """A gap, an end before the State's law ends, and a plan are told."""
     rows = row("low_income", "2024-01-01", "2024-12-31", level("411.00", "288.00"))
@@ -197,6 +314,155 @@ def test_the_command(capsys: pytest.CaptureFixture[str], tmp_path: Path, lang: s
     status, out, err = run(capsys, str(broken), *arguments)
     assert (status, out) == (2, "")
     assert f"broken.toml:{line}: low_income.in_force[0].by_household[2].first" in err
+
+
+EVENT = 'requires = { event = ["fire"] }\n'
+SAID = [
+    ("requires = { age_from = 1 }", "no 1 gada", "from 1 year"),
+    ("requires = { age_from = 21 }", "no 21 gada", "from 21 years"),
+    ("requires = { age_from = 11 }", "no 11 gadiem", "from 11 years"),
+    ("requires = { age_until = 1 }", "līdz 1 gadam (ieskaitot)", "until 1 year (included)"),
+    ("requires = { age_from_months = 1 }", "no 1 mēneša", "from 1 month"),
+    ("requires = { age_from_months = 18 }", "no 18 mēnešiem", "from 18 months"),
+    ('requires = { residence = { who = "claimant", months = 1 } }', "vismaz 1 mēn. pirms iesnieguma", "for at least 1 month before the application"),
+    ('requires = { residence = { who = "claimant", months = 12 } }', "vismaz 12 mēn. pirms iesnieguma", "for at least 12 months before the application"),
+    (EVENT + "window = { after_event = { months = 1 } }", "1 mēn. laikā pēc notikuma", "within 1 month after the event"),
+    (EVENT + "window = { after_event = { days = 1 } }", "1 d. laikā pēc notikuma", "within 1 day after the event"),
+    (EVENT + "window = { after_event = { working_days = 1 } }", "1 darba d. laikā pēc notikuma", "within 1 working day after the event"),
+    (EVENT + "window = { from_day = 2 }", "sākot ar 2. dienu", "from day 2 on"),
+    ('window = { opens = "11-01", closes = "01-15" }', "no 1. novembra līdz 15. janvārim", "from 1 November until 15 January"),
+    ('window = { opens = "03-31", closes = "08-05" }', "no 31. marta līdz 5. augustam", "from 31 March until 5 August"),
+    ('limit = [{ per = "calendar_year", times = 1 }]', "ne vairāk kā 1 reizi kalendāra gadā", "at most once in a calendar year"),
+    ('limit = [{ per = "calendar_year", times = 2 }]', "ne vairāk kā 2 reizes kalendāra gadā", "at most 2 times in a calendar year"),
+    ("instalment = [{ percent = 100, month = 11 }]", "daļa: 100 %, novembrī", "part: 100 %, in November"),
+    (EVENT + "instalment = [{ percent = 100, after = { months = 1 } }]", "daļa: 100 % (1 mēn. pēc notikuma)", "part: 100 % (1 month after the event)"),
+    ("instalment = [{ percent = 100, after = { days = 10 } }]", "(10 d. pēc iesnieguma)", "(10 days after the application)"),
+    ('instalment = [{ percent = 100, condition = "q" }]', "daļa: 100 %, ja: Vai?", "part: 100 %, if: Is it so?"),
+    ('value_of = "event"', "summu nosaka notikuma diena", "the amount is that of the day of the event"),
+    ("decision = { days = 0 }", "lēmums: tajā pašā dienā", "decision: the same day"),
+    ('paid = "monthly"', "1,00 EUR mēnesī, mājsaimniecībai", "1.00 EUR a month, for the household"),
+    ("", "1,00 EUR vienreiz, mājsaimniecībai", "1.00 EUR once, for the household"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "latvian", "english"), SAID)
+def test_a_row_in_words(more: str, latvian: str, english: str) -> None:
+    """Numbers with the form that follows them, days of the year by the names of months."""
+    question = '[question.q]\nlv = "Vai?"\nen = "Is it so?"\n'
+    rules = read(HEAD + question + BENEFIT.format(more=more))
+    for lang, told in zip(councils.LANGS, (latvian, english), strict=True):
+        assert told in " ".join(text(councils.summary(rules, lang)).split())
+
+
+@pytest.mark.parametrize(("months", "english"), [(1, "1 month"), (3, "3 months")])
+def test_a_shortfall_in_words(months: int, english: str) -> None:
+    shape = f'{{ shape = "shortfall", of = "gmi_first", months = {months} }}'
+    rules = read(HEAD + BENEFIT.format(more="").replace('{ shape = "fixed", amount = "1.00" }', shape))
+    shown = [" ".join(text(councils.summary(rules, lang)).split()) for lang in councils.LANGS]
+    assert f"{months} mēn." in shown[0]
+    assert f"{english}, once" in shown[1]
+
+
+def test_what_a_header_an_act_and_a_threshold_say_besides() -> None:
+    """Where an act was published, when the file was compared with it, and the percentage that it names."""
+    head = HEAD.replace("[act.a]", "checked = 2026-03-02\n[act.a]").replace(
+        'number = "1"', 'number = "1"\npublished = "OP 2024/106.12"'
+    )
+    rules = read(
+        head + row("low_income", "2026-01-01", "2026-12-31", level("510.00", "357.00") + "\npercent_of_median = 60")
+    )
+    for lang, told in (("lv", ("02.03.2026.", "60 % no mediānas")), ("en", ("2 March 2026", "60 % of the median"))):
+        shown = " ".join(text(councils.summary(rules, lang)).split())
+        for each in (*told, "OP 2024/106.12"):
+            assert each in shown
+
+
+def test_an_act_without_a_number_is_called_by_its_title_once() -> None:
+    """In the summary and among the acts of an explanation."""
+    head = HEAD.replace('number = "1"', 'title = "Par palīdzību"')
+    rules = read(head + row("low_income", "2026-01-01", "2026-12-31", level("510.00", "357.00")))
+    one = one_benefit('amount = { shape = "fixed", amount = "1.00" }', household='adults = 1\nincome = "500.00"')
+    assessment = assess(household_of(one.example[0]), date(2026, 3, 10), municipality=rules)
+    for shown in (text(councils.summary(rules, "en")), text(explain(assessment, "en"))):
+        assert 'saistošie noteikumi "Par palīdzību"' in " ".join(shown.split())
+        assert '"Par palīdzību" "Par palīdzību"' not in " ".join(shown.split())
+
+
+def test_a_crisis_benefit_that_asks_for_income_is_not_said_to_ask_for_none() -> None:
+    for more, told in (("", True), ('requires = { income = { most = { amount = "300.00" } } }', False)):
+        rules = read(HEAD + BENEFIT.format(more=more).replace('"initiative"', '"crisis"'))
+        assert ("income and property are not assessed" in text(councils.summary(rules, "en"))) is told
+
+
+def test_a_point_of_an_act_is_cited_in_words() -> None:
+    rules = read(HEAD.replace('provision = "1"', 'provision = "5.2"') + BENEFIT.format(more=""))
+    assert "saistošie noteikumi Nr. 1, 5.2. apakšpunkts]" in " ".join(text(councils.summary(rules, "lv")).split())
+    assert "saistošie noteikumi Nr. 1, para 5.2]" in " ".join(text(councils.summary(rules, "en")).split())
+
+
+EXPENSE = 'paid = [], expenses = [{{ kind = "health", on = 2026-02-01, amount = "{}" }}]'
+
+
+def explained(rule: str, lang: Lang, **more: str) -> str:
+    """What the explanation of an assessment says of one benefit."""
+    of = one_benefit(rule, **more)
+    (example,) = of.example
+    assessment = assess(household_of(example), example.on, municipality=of)
+    told = Document(lang, "", tuple(councils.sections(council_benefits(assessment), lang)))
+    return " ".join(text(told).split())
+
+
+SHARE = 'amount = { shape = "share_of_cost", percent = 33, expense = "health" }'
+
+
+def test_a_rounding_is_told_where_there_is_one() -> None:
+    """33 per cent of 100.01 are 33.0033, of 100.00 they are 33.00; councils do not say how a cent is rounded."""
+    rounded = {lang: explained(SHARE, lang, circumstances=EXPENSE.format("100.01")) for lang in councils.LANGS}
+    assert "33.0033 is rounded to the nearest cent, half up (councils do not say how): 33.00" in rounded["en"]
+    assert (
+        "33,0033 noapaļo līdz tuvākajam centam, pusi uz augšu (pašvaldības noapaļošanu nenosaka): 33,00"
+        in rounded["lv"]
+    )
+    whole = explained(SHARE, "en", circumstances=EXPENSE.format("100.00"))
+    assert "33.00" in whole
+    assert "rounded" not in whole
+
+
+def test_a_most_is_told_only_where_there_is_one() -> None:
+    decides, up_to = (
+        explained(f"amount = {amount}", "en")
+        for amount in ('{ shape = "council_decides" }', '{ shape = "up_to", most = { amount = "150.00" } }')
+    )
+    assert "the council decides; no most is set" in decides
+    assert "only the most is set" in up_to
+    assert "most is set" not in explained('amount = { shape = "fixed", amount = "1.00" }', "en")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_the_command_tells_both_languages_unless_it_is_told_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, form: str
+) -> None:
+    """Latvian first, and a page of HTML is one page; what cannot be read is refused in both languages too."""
+    broken = tmp_path / "broken.toml"
+    broken.write_text(SAMPLE.read_text("utf-8").replace('"336.00"', "336.0"), "utf-8")
+    told = {}
+    for lang in ("lv", "en", "both"):
+        status, told[lang], _ = run(capsys, str(SAMPLE), "--format", form, "--lang", lang)
+        assert status == 0
+    status, out, _ = run(capsys, str(SAMPLE), "--format", form)
+    assert (status, out) == (0, told["both"])
+    if form == "html":
+        assert out.count("<html") == 1
+        assert out.index("Pārbaude") < out.index('<div lang="en">') < out.index("Check")
+        for lang in ("lv", "en"):
+            body = told[lang].partition("<body>\n")[2].partition("\n</body>")[0]
+            assert body in out
+    else:
+        assert out == told["lv"] + "\n" + told["en"]
+    status, out, err = run(capsys, str(broken), "--format", form)
+    assert (status, out) == (2, "")
+    one = [run(capsys, str(broken), "--lang", lang)[2] for lang in ("lv", "en")]
+    assert err == "".join(one)
 
 
 def test_the_summary_says_every_figure_of_the_file() -> None:

@@ -210,9 +210,43 @@ def test_43_a_burial_in_riga() -> None:
     told = {
         "events": (Event(EventKind.DEATH, date(2023, 5, 1)),),
         "expenses": (spent(ExpenseKind.BURIAL, "2023-05-05", "800.00", covered="300.00"),),
+        "answers": (Answer("deceased_here", yes=True),),
     }
     of = household("2023-05-10", {"adults": 1}, "1500.00", **told)
     assert amounts("riga", "2023-05-10", of, "burial") == ["130.00"]
+
+
+def test_a_burial_in_riga_of_somebody_who_was_not_declared_there() -> None:
+    """The last declared residence decides: elsewhere nothing is due, and untold it has to be asked."""
+    told = {
+        "events": (Event(EventKind.DEATH, date(2023, 5, 1)),),
+        "expenses": (spent(ExpenseKind.BURIAL, "2023-05-05", "800.00", covered="300.00"),),
+    }
+    elsewhere = household("2023-05-10", {"adults": 1}, **told, answers=(Answer("deceased_here", yes=False),))
+    assert decided("riga", "2023-05-10", elsewhere, "burial") == ()
+    (open_,) = decided("riga", "2023-05-10", household("2023-05-10", {"adults": 1}, **told), "burial")
+    assert [check.condition for check in open_.open] == ["answer"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "paid"),
+    [
+        # Co-payments up to 100.00 a year for who receives one of these; of 120.00 it is 100.00
+        (IncomeKind.OLD_AGE_PENSION, ["100.00"]),
+        (IncomeKind.DISABILITY_PENSION, ["100.00"]),
+        (IncomeKind.STATE_SOCIAL_SECURITY_BENEFIT, ["100.00"]),
+        (IncomeKind.SURVIVOR_PENSION, []),
+        (IncomeKind.WAGE, []),
+    ],
+)
+def test_whose_co_payments_riga_bears(kind: IncomeKind, paid: list[str]) -> None:
+    of = household(
+        "2026-03-10", {"adults": 1}, "300.00", expenses=(spent(ExpenseKind.HOSPITAL, "2026-02-05", "120.00"),)
+    )
+    (person,) = of.members
+    lines = tuple(attrs.evolve(line, kind=kind) for line in person.incomes or ())
+    of = attrs.evolve(of, members=(attrs.evolve(person, incomes=lines),))
+    assert [str(each.amount) for each in decided("riga", "2026-03-10", of, "copay")] == paid
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def _parser() -> argparse.ArgumentParser:
         each.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
     councils = add(
         "municipality",
-        "check a council's file: its form, the State's law of each day, and its own examples",
+        "check a council's file, and tell what it says in Latvian and English",
         "lvsocial municipality check council.toml",
     )
     council = councils.add_subparsers(dest="action", metavar="ACTION", required=True).add_parser(
@@ -176,7 +176,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     places.add_argument("--on", type=_day, metavar="DATE", help="those of that day (default: all since 2010)")
     kept = add("audit", "check what was written of lookups, and tell a person of them", "lvsocial audit verify -h")
-    spoken = (assess, compare, listing, verify, follows, parameters, services, bill, need, places, council)
+    council.add_argument(
+        "--lang", choices=("both", "lv", "en"), default="both", help="language of the output (default: both)"
+    )
+    spoken = (assess, compare, listing, verify, follows, parameters, services, bill, need, places)
     for each in (*spoken, *_audit(kept)):
         each.add_argument("--lang", choices=("lv", "en"), default="lv", help="language of the output (default: lv)")
     return parser
@@ -222,7 +225,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    lang = cast(Lang, getattr(options, "lang", "en"))
+    told_in = getattr(options, "lang", "en")
+    langs = cast(tuple[Lang, ...], ("lv", "en") if told_in == "both" else (told_in,))
+    lang = langs[0]
     try:
         match options.command:
             case "assess" if options.persona is not None:
@@ -271,7 +276,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "municipality":
                 from lvsocial.cli import municipality
 
-                told, status = municipality.checked(options.file, options.format, lang)
+                told, status = municipality.checked(options.file, options.format, langs)
             case "audit":
                 from lvsocial.cli import audit
 
@@ -288,7 +293,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case _:
                 told, status = (commands.version() if options.version else parser.format_help()), 0
     except (InvalidInput, NotInForce) as error:
-        _write(sys.stderr, commands.refusal(error, lang))
+        _write(sys.stderr, "".join(commands.refusal(error, each) for each in langs))
         return 2
     except (LvsocialError, commands.Unreadable) as error:
         _write(sys.stderr, f"lvsocial: {error}\n")

@@ -1,5 +1,6 @@
 """An explanation as a page of HTML that stands alone."""
 
+from collections.abc import Iterator
 from html import escape
 
 from lvsocial.explanation.document import Document, Grid, Line
@@ -12,21 +13,30 @@ _STYLE = (
 )
 
 
-def html(document: Document) -> str:
-    """*document* as HTML5, without scripts and without anything fetched; what people wrote is escaped."""
+def html(document: Document, *others: Document) -> str:
+    """*document* as HTML5, without scripts and without anything fetched; what people wrote is escaped.
+
+    *others* follow it on the same page, each in its own language.
+    """
     title = escape(document.title)
-    body = [f"<h1>{title}</h1>"]
-    for section in document.sections:
-        body.append(f"<section><h2>{escape(section.title)}</h2>")
-        body += [_grid(part) for part in section.parts if isinstance(part, Grid)]
-        lines = [_line(part) for part in section.parts if isinstance(part, Line)]
-        body += ["<ul>", *lines, "</ul>"] if lines else []
-        body.append("</section>")
+    body = list(_body(document))
+    for other in others:
+        body += [f'<div lang="{other.lang}">', *_body(other), "</div>"]
     return (
         f'<!DOCTYPE html>\n<html lang="{document.lang}">\n<head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
         f"<style>{_STYLE}</style></head>\n<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
     )
+
+
+def _body(document: Document) -> Iterator[str]:
+    yield f"<h1>{escape(document.title)}</h1>"
+    for section in document.sections:
+        yield f"<section><h2>{escape(section.title)}</h2>"
+        yield from (_grid(part) for part in section.parts if isinstance(part, Grid))
+        lines = [_line(part) for part in section.parts if isinstance(part, Line)]
+        yield from ["<ul>", *lines, "</ul>"] if lines else []
+        yield "</section>"
 
 
 def _line(line: Line) -> str:

@@ -5,6 +5,7 @@ explanation of an assessment says of the council's benefits: what is granted, wh
 and what would change that.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -28,11 +29,12 @@ from lvsocial.explanation import numbers
 from lvsocial.explanation.document import Document, Line, Section, words_of
 from lvsocial.explanation.graph import add_words
 from lvsocial.explanation.graph import words as of_law
-from lvsocial.explanation.provisions import Cited, cited
+from lvsocial.explanation.provisions import Cited, cited, paragraph
+from lvsocial.formula import UNIT
 from lvsocial.language import Lang
 from lvsocial.legal import Citation, Finding, Rule
 from lvsocial.money import Currency, Money
-from lvsocial.municipalities import cited_act, every_requirement, row_on
+from lvsocial.municipalities import cited_act, every_requirement, row_means_tested, row_on
 from lvsocial.municipalities.shapes import (
     Amount,
     Band,
@@ -49,6 +51,7 @@ from lvsocial.municipalities.shapes import (
     CouncilDecides,
     FirstOther,
     Fixed,
+    Frequency,
     GmiRow,
     Goods,
     Hole,
@@ -66,6 +69,7 @@ from lvsocial.municipalities.shapes import (
     Term,
     TermsRow,
     UpTo,
+    ValueOf,
     Window,
 )
 
@@ -96,6 +100,15 @@ class Speaker:
         """A phrase with its places filled."""
         return self.word("phrase", key, **names)
 
+    def counted(self, key: str, number: int, group: str = "phrase", /, **names: object) -> str:
+        """A phrase in the form that follows *number*: ``within 1 month``, ``within 2 months``."""
+        return self.word(group, numbers.plural(number, self.lang, f"{key}_one", key).partition(" ")[2], **names)
+
+    def month_day(self, told: str, case: str) -> str:
+        """A day of each year, such as ``11-01``, in the form that follows a word of Latvian."""
+        month, day = told.split("-")
+        return self.phrase("month_day", day=int(day), month=self.word(f"month_{case}", month))
+
     def any_of(self, group: str, keys: Iterable[str]) -> str:
         """Alternatives: ``needy household or low-income household``."""
         return self.phrase("or").join(self.word(group, key) for key in keys)
@@ -111,16 +124,18 @@ class Speaker:
     def term(self, term: Term) -> str:
         """A time limit."""
         if term.months is not None:
-            return self.phrase("months", number=term.months)
+            return self.counted("months", term.months, number=term.months)
         if term.days is not None:
-            return self.phrase("same_day") if not term.days else self.phrase("days", number=term.days)
-        return self.phrase("working_days", number=term.working_days)
+            return self.phrase("same_day") if not term.days else self.counted("days", term.days, number=term.days)
+        days = term.working_days or 0
+        return self.phrase("same_day") if not days else self.counted("working_days", days, number=days)
 
     def cited(self, row: Row) -> tuple[Cited, ...]:
         """The act and provision of a row, with the act's address."""
-        told = cited(
-            [Citation(cited_act(self.council, row.act), None if row.provision == "-" else row.provision)], self.lang
-        )
+        provision = None if row.provision == "-" else row.provision
+        if provision is not None and _POINT.fullmatch(provision):
+            provision = paragraph(provision, self.lang)
+        told = cited([Citation(cited_act(self.council, row.act), provision)], self.lang)
         url = self.council.act[row.act].url if row.act in self.council.act else None
         return tuple(attrs.evolve(each, url=url) for each in told)
 
@@ -136,11 +151,11 @@ class Speaker:
             yield "group", self.any_of("group", requires.group)
         ages = []
         if requires.age_from is not None:
-            ages.append(self.phrase("years_from", least=requires.age_from))
+            ages.append(self.counted("years_from", requires.age_from, least=requires.age_from))
         if requires.age_from_months is not None:
-            ages.append(self.phrase("months_from", least=requires.age_from_months))
+            ages.append(self.counted("months_from", requires.age_from_months, least=requires.age_from_months))
         if requires.age_until is not None:
-            ages.append(self.phrase("years_until", most=requires.age_until))
+            ages.append(self.counted("years_until", requires.age_until, most=requires.age_until))
         if ages:
             yield "age", " ".join(ages)
         if requires.event:
@@ -148,7 +163,7 @@ class Speaker:
         if (asked := requires.residence) is not None:
             who = self.word("resident", asked.who)
             before = self.word("anchor", asked.before)
-            told = self.phrase("months_before", who=who, months=asked.months, before=before)
+            told = self.counted("months_before", asked.months, who=who, months=asked.months, before=before)
             yield "residence", told if asked.months else who
         if requires.income is not None:
             most = self.phrase("a_month", what=self.phrase("at_most", amount=self.cap(requires.income.most)))
@@ -186,7 +201,8 @@ class Speaker:
         if window.after_event is not None:
             parts.append(self.phrase("within", term=self.term(window.after_event)))
         if window.opens is not None and window.closes is not None:
-            parts.append(self.phrase("between", opens=window.opens, closes=window.closes))
+            opens, closes = self.month_day(window.opens, "from"), self.month_day(window.closes, "until")
+            parts.append(self.phrase("between", opens=opens, closes=closes))
         if window.receipts is not None:
             parts.append(self.phrase("receipts", term=self.term(window.receipts)))
         return ", ".join(parts)
@@ -195,13 +211,16 @@ class Speaker:
         """How often, or how much."""
         per, whose = self.word("span", limit.per), self.word("whose", limit.of)
         if limit.times is not None:
-            return self.phrase("times", times=limit.times, per=per, whose=whose)
+            return self.counted("times", limit.times, times=limit.times, per=per, whose=whose)
         assert limit.most is not None  # noqa: S101 - a file is checked for it
         return self.phrase("most_in", amount=self.cap(limit.most), per=per, whose=whose)
 
     def check(self, check: Check, row: BenefitRow | None) -> str:
         """A condition as it stands, and what would change that."""
-        what = self.word("condition", check.condition, what=self._of(check, row))
+        condition: str = check.condition
+        if condition == "discretion" and row is not None and not any(map(_has_most, self._amounts(row))):
+            condition = "discretion_without_most"
+        what = self.word("condition", condition, what=self._of(check, row))
         told = self.phrase(check.state, what=what)
         changes = check.about.get("from")
         if check.state is State.UNMET and isinstance(changes, date):
@@ -294,7 +313,9 @@ class Speaker:
                 cost = ""
                 if amount.plus_expense is not None:
                     cost = self.word("shape", "shortfall_cost", expense=self.word("expense", amount.plus_expense))
-                return self.word("shape", "shortfall", share=share, persons=persons, months=amount.months, cost=cost)
+                return self.counted(
+                    "shortfall", amount.months, "shape", share=share, persons=persons, months=amount.months, cost=cost
+                )
             case CeilingLess():
                 expense = self.word("expense", amount.expense)
                 return self.word("shape", "ceiling_less", expense=expense, most=self.cap(amount.most))
@@ -328,12 +349,13 @@ class Speaker:
         """What a row of a figure sets."""
         match row:
             case LowIncomeRow():
-                if not row.by_household:
-                    return self.level(row)
-                return "; ".join(
+                told = "; ".join(
                     self.phrase("of_type", household=self.word("household", each.household), what=self.level(each))
                     for each in row.by_household
                 )
+                told = told or self.level(row)
+                percent = row.percent_of_median
+                return told if percent is None else self.phrase("of_median", what=told, percent=percent)
             case GmiRow():
                 protected = row.protected or row.adult
                 return self.phrase(
@@ -361,8 +383,8 @@ class Speaker:
                 named = titles | {"gmi": "GMI", "housing": self.word("heading", "housing_norm")}
                 return "; ".join(f"{titles.get(id, named.get(id, id))} {code}" for id, code in row.codes.items())
             case TermsRow():
-                told = {"decision": row.decision, "payment": row.payment, "emergency": row.emergency_payment}
-                return "; ".join(self.phrase(key, what=self.term(term)) for key, term in told.items() if term)
+                terms = {"decision": row.decision, "payment": row.payment, "emergency": row.emergency_payment}
+                return "; ".join(self.phrase(key, what=self.term(term)) for key, term in terms.items() if term)
             case _:
                 return self.money(row.amount)  # type: ignore[attr-defined]
 
@@ -392,7 +414,7 @@ class Speaker:
         for n in range(levels):
             parts = []
             if row.hours:
-                parts.append(self.phrase("hours", hours=row.hours[n]))
+                parts.append(self.counted("hours", row.hours[n], hours=row.hours[n]))
             if row.price:
                 parts.append(self.phrase("price", amount=self.money(row.price[n])))
             if row.tariff:
@@ -406,7 +428,9 @@ class Speaker:
 
     def benefit(self, row: BenefitRow) -> Iterator[str]:
         """The rules of a benefit, a sentence each."""
-        paid = "" if isinstance(row.amount, Goods) else f" {self.word('paid', row.paid)}"
+        # ``for each child, once``, but ``50.00 EUR once``.
+        often = ", " if row.paid is Frequency.ONCE and not isinstance(row.amount, Fixed) else " "
+        paid = "" if isinstance(row.amount, Goods) else f"{often}{self.word('paid', row.paid)}"
         yield f"{self.amount(row.amount)}{paid}, {self.word('unit', row.unit)}"
         for variant in row.variant:
             amount = self.amount(variant.amount)
@@ -425,8 +449,18 @@ class Speaker:
             yield self.word("condition", "limit", what=f"{most} {self.word('span', 'household')}")
         for part in row.instalment:
             share = self.phrase("percent", percent=part.percent) if part.amount is None else self.money(part.amount)
-            when = "" if part.after is None else f" ({self.term(part.after)})"
-            yield self.phrase("share_paid", amount=share, when=when)
+            of_event = row.requires.event or any(each.event for each in row.requires.any_of)
+            after = "part_after_event" if of_event else "part_after_request"
+            when = "" if part.after is None else self.phrase(after, term=self.term(part.after))
+            month = ""
+            if part.month is not None:
+                month = self.phrase("part_month", month=self.word("month_in", f"{part.month:02d}"))
+            told = self.phrase("share_paid", amount=share, when=when, month=month)
+            if part.condition is not None:
+                told = self.phrase("part_if", part=told, what=self.question(part.condition))
+            yield told
+        if row.value_of is ValueOf.EVENT:
+            yield self.phrase("value_of_event")
         if row.ex_officio:
             yield self.phrase("ex_officio")
         if row.queue:
@@ -451,6 +485,15 @@ class Speaker:
         return said if row.caveat is None else f"{said}. {row.caveat[self.lang]}"
 
 
+_POINT = re.compile(r"\d+(?:\.\d+)*(?:-\d+(?:\.\d+)*)?")
+"""A point of binding regulations, or several: ``5.2``, ``5-7``."""
+
+
+def _has_most(amount: Amount) -> bool:
+    """Whether the council has set the most that somebody may decide on."""
+    return isinstance(amount, UpTo) or (isinstance(amount, ByHousehold) and amount.up_to)
+
+
 # -- a file ---------------------------------------------------------------------------------------
 
 
@@ -462,6 +505,8 @@ def summary(council: Council, lang: Lang = "lv") -> Document:
     acts = [Line(_act(speaker, id), (Cited("", act.url),) if act.url else ()) for id, act in council.act.items()]
     if header is not None:
         acts.insert(0, Line(header[lang]))
+    if (checked := council.municipality.checked) is not None:
+        acts.append(Line(speaker.phrase("checked", day=speaker.day(checked))))
     if acts:
         sections.append(Section(speaker.word("heading", "acts"), tuple(acts)))
     histories = ("low_income", "gmi", "housing_coefficient", "median", "home_care", "payer_order", "terms", "ekk")
@@ -478,11 +523,15 @@ def summary(council: Council, lang: Lang = "lv") -> Document:
     if norms:
         sections.append(Section(speaker.word("heading", "housing_norm"), tuple(norms)))
     if council.question:
-        asked = tuple(Line(speaker.question(id)) for id in council.question)
+        asked = tuple(
+            Line(speaker.phrase("of_person", what=speaker.question(id)) if question.of_person else speaker.question(id))
+            for id, question in council.question.items()
+        )
         sections.append(Section(speaker.word("heading", "questions"), asked))
     for benefit in council.benefit.values():
         kind = speaker.word("kind", benefit.kind)
-        lines = [Line(speaker.phrase("no_means"))] if benefit.kind == "crisis" else []
+        by_means = any(row_means_tested(benefit, row) for row in benefit.in_force)
+        lines = [Line(speaker.phrase("no_means"))] if benefit.kind == "crisis" and not by_means else []
         lines += _history(speaker, benefit)
         sections.append(Section(f"{benefit.title[lang]} ({kind})", tuple(lines)))
     title = speaker.word("heading", "title", name=council.municipality.name)
@@ -492,7 +541,15 @@ def summary(council: Council, lang: Lang = "lv") -> Document:
 def finding(found: Remark, at: str, lang: Lang) -> str:
     """What the check of a file has found, at a line of it."""
     told: str = words()["finding"][found.code][lang]
-    return f"{at}: {found.path}: {told.format(**found.about)}"
+    return f"{at}: {found.path}: {told.format(**{key: _shown(value, lang) for key, value in found.about.items()})}"
+
+
+def _shown(told: str, lang: Lang) -> str:
+    """What a finding tells of, as the language writes it: a day; else as it is."""
+    return numbers.short_day(date.fromisoformat(told), lang) if _DAY.fullmatch(told) else told
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def verdict(number: int, examples: int, lang: Lang) -> str:
@@ -511,10 +568,12 @@ def heading(lang: Lang) -> str:
 def _act(speaker: Speaker, id: str) -> str:
     act = speaker.council.act[id]
     parts = [cited_act(speaker.council, id)]
-    if act.title is not None:
+    if act.title is not None and act.title not in parts[0]:
         parts.append(f'"{act.title}"')
     if act.adopted is not None:
         parts.append(f"({speaker.day(act.adopted)})")
+    if act.published is not None:
+        parts.append(f"({act.published})")
     return " ".join([*parts, *(f"+ {each}" for each in act.amended)])
 
 
@@ -622,15 +681,12 @@ def outcome(speaker: Speaker, assessment: Assessment, each: Decided) -> str:
     return told
 
 
-_TOLD_BY_OTHERS = frozenset({"municipal_amount"})
-"""Rules whose result the outcome itself states."""
-
-
 def steps(speaker: Speaker, finding: Finding, currency: Currency) -> Iterator[str]:
     """How an amount was come to, a sentence for each rule."""
     for step in finding.walk():
         rule = step.origin
-        if not isinstance(rule, Rule) or rule.name in _TOLD_BY_OTHERS:
+        if not isinstance(rule, Rule) or (rule.name == "municipal_amount" and not step.parents[0].value % UNIT):
+            # What was whole cents before is not rounded.
             continue
         if not rule.formula.__module__.startswith("lvsocial.council"):
             continue

@@ -852,7 +852,7 @@ def _act_of_council(name: str, lang: Lang, council: "Council | None") -> Line:
 
         for id, act in council.act.items():
             if cited_act(council, id) == name:
-                title = "" if act.title is None else f' "{act.title}"'
+                title = "" if act.title is None or act.title in name else f' "{act.title}"'
                 adopted = "" if act.adopted is None else f" ({numbers.short_day(act.adopted, lang)})"
                 return Line(f"{name}{title}{adopted}", (Cited("", act.url),) if act.url else ())
     return Line(name)

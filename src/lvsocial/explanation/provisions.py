@@ -94,7 +94,7 @@ def provision(citation: Citation, lang: Lang) -> str:
         # An act of the European Union has articles where a law has sections.
         sections = [_section(part, lang).replace("Section", act.provision_word["en"]) for part in parts]
         return _and(sections, lang)
-    return _and([_paragraph(part, lang, later=(citation.act, part) in _PUT_IN_LATER) for part in parts], lang)
+    return _and([paragraph(part, lang, later=(citation.act, part) in _PUT_IN_LATER) for part in parts], lang)
 
 
 def _and(texts: list[str], lang: Lang) -> str:
@@ -149,7 +149,8 @@ def _numbered(number: str) -> str:
     return f"{whole}.{later.translate(_RAISED)}"
 
 
-def _paragraph(part: str, lang: Lang, *, later: bool) -> str:
+def paragraph(part: str, lang: Lang, *, later: bool = False) -> str:
+    """A paragraph of a regulation, or several from one to another: ``5.2`` or ``5-7`` as words."""
     first, _, last = part.partition("-")
     if lang == "en":
         return f"para {first}" if not last else f"paras {first} to {last}"

@@ -2,16 +2,18 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from functools import cache, partial
 from hashlib import sha256
-from itertools import pairwise
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from itertools import islice, pairwise
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from lvsocial.circumstances import NOTHING_TOLD
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.income import currency_of
 from lvsocial.language import Lang
@@ -28,17 +30,24 @@ from lvsocial.municipalities.shapes import (
     CareRow,
     Conditions,
     Council,
+    Example,
+    Fixed,
+    Header,
     LevelFor,
     LowIncomeRow,
     OfReference,
+    Per,
+    PerUnit,
     Row,
     Stage,
     Table,
     TableKey,
     Unit,
 )
+from lvsocial.places import known as known_days
+from lvsocial.places import municipalities, municipality
 from lvsocial.strict import structure
-from lvsocial.timeline import Month
+from lvsocial.timeline import Month, parse_day
 
 MOST_BYTES = 100_000
 """A council's file is some hundred lines; the rest is none."""
@@ -82,38 +91,144 @@ def read(data: bytes | str, file: str = "council.toml") -> Council:
         value: dict[str, Any] = tomllib.loads(text)
         lines = lines_of(text)
     except tomllib.TOMLDecodeError as error:
-        told = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line = int(told[1]) if told else text.count("\n") + 1
-        raise WrongCouncilFile(file, (line,), Fault("", "toml")) from None
+        raise WrongCouncilFile(file, (_line_of(error, text),), Fault("", _cause(error))) from None
     except (RecursionError, ValueError):
-        raise WrongCouncilFile(file, (1,), Fault("", "too_deep")) from None
-    _fill_in(value)
+        raise WrongCouncilFile(file, (1,), Fault("", "toml_levels", {"most": str(MOST_LEVELS)})) from None
+    given = _fill_in(value)
     parts: dict[str, Any] = {}
-    faults = list(_parts(value, parts))
-    faults += _across(value, parts)
+    faults = [*_parts(value, parts), *_across(value, parts, given)]
     if not faults:
         return Council(**parts, digest=sha256(text.encode()).hexdigest())
+    faults = list(islice(_by_cause(faults, value, given), MOST_FAULTS + 1))
     if len(faults) > MOST_FAULTS:
         faults = [*faults[:MOST_FAULTS], Fault(faults[MOST_FAULTS].path, "not_read")]
-    at = sorted((_line(lines, value, fault), n) for n, fault in enumerate(faults))
+    faults = [_nearest_first(fault, value) for fault in faults]
+    at = sorted((line_of(lines, fault.path), n) for n, fault in enumerate(faults))
     raise WrongCouncilFile(file, tuple(line for line, _ in at), *(faults[n] for _, n in at))
 
 
-def _line(lines: dict[str, int], value: Mapping[str, Any], fault: Fault) -> int:
-    """The line of *fault*; of an unknown key, whose name is not repeated, that of the key."""
-    if fault.code not in ("unknown_key", "unknown_key_near"):
-        return line_of(lines, fault.path)
-    table: Any = value
-    for name, place in re.findall(r"([\w-]+)|\[(\d+)\]", fault.path):
-        table = table[int(place)] if place else table.get(name)
-    keys = list(table) if isinstance(table, dict) else []
-    if fault.code == "unknown_key":
-        known = fault.about["known"].split(", ")
-        found = [key for key in keys if key not in known]
-    else:
-        near = fault.about["near"]
-        found = sorted((key for key in keys if key != near), key=lambda key: -SequenceMatcher(None, near, key).ratio())
-    return line_of(lines, f"{fault.path}.{found[0]}" if found and fault.path else fault.path)
+_CAUSES = {
+    "toml_quote": ("Illegal character '\\n'", "Unterminated string", 'Expected "'),
+    "toml_value": ("Invalid value", "Invalid date or datetime"),
+    "toml_key": ("Expected '='", "Invalid statement", "Invalid initial character"),
+    "toml_bracket": ("Unclosed",),
+    "toml_heading": ("Expected ']",),
+    "toml_twice": ("Cannot", "Duplicate"),
+    "toml_line": ("Expected newline",),
+    "toml_backslash": ("Unescaped", "Invalid hex", "Escaped character"),
+}
+"""How ``tomllib`` begins to say what it found, by the fault that says it in our words."""
+
+
+def _cause(error: tomllib.TOMLDecodeError) -> str:
+    """The code of what is wrong with a text that is no TOML."""
+    told = str(error)
+    return next((code for code, starts in _CAUSES.items() if told.startswith(starts)), "toml")
+
+
+def _line_of(error: tomllib.TOMLDecodeError, text: str) -> int:
+    """Where a text ceases to be TOML; of a text of many lines that nothing closes, where it opens."""
+    if told := re.search(r"\(at line (\d+), column \d+\)", str(error)):
+        return int(told[1])
+    opening = max(text.rfind('"""'), text.rfind("'''")) if _cause(error) == "toml_quote" else -1
+    return text.count("\n", 0, opening if opening >= 0 else len(text)) + 1
+
+
+# -- one fault for one cause ----------------------------------------------------------------------
+
+_MOST_NAMED = 12
+"""So many ids or keys does a fault name, those that are like what was written first."""
+_OF_NAMES = frozenset({"known_act", "known_source", "known_question", "known_benefit", "known_key"})
+
+
+def _by_cause(faults: Iterable[Fault], value: Mapping[str, Any], given: Mapping[str, str]) -> Faults:
+    """Each fault once and where it can be mended: at the act that gave it to its rows, at the key that nobody knows."""
+    found = list(_of_keys(faults, value))
+    no_act = {fault.path.removesuffix(".act") for fault in found if fault.code == "known_act"}
+    meant = {
+        (fault.path.split(".")[1], near)
+        for fault in found
+        if fault.code == "known_key" and re.fullmatch(r"act\.[^.]+\.[^.]+", fault.path)
+        for near in get_close_matches(fault.path.split(".")[2], _OF_ACT, 1)
+    }
+    told = set()
+    for fault in found:
+        row, _, key = fault.path.rpartition(".")
+        if fault.code == "required" and key in _OF_ACT:
+            # What the act would have said.
+            act = _at(value, f"{row}.act")
+            if row in no_act or (isinstance(act, str) and (act, key) in meant):
+                continue
+        of_row = re.match(r"(.*\.(?:in_force|planned)\[\d+\]\.\w+)(.*)", fault.path)
+        path = given[of_row[1]] + of_row[2] if of_row and of_row[1] in given else fault.path
+        once = (path, fault.code, tuple(fault.about.items()))
+        if once not in told:
+            told.add(once)
+            yield attrs.evolve(fault, path=path)
+
+
+def _of_keys(faults: Iterable[Fault], value: Mapping[str, Any]) -> Faults:
+    """A fault for every key that is unknown, where the strict door has one for all; none names a key of a household."""
+    seen = set()
+    for fault in faults:
+        table = _at(value, fault.path) if fault.code in ("unknown_key", "unknown_key_near") else None
+        if not isinstance(table, dict) or re.match(r"example\[\d+\]\.household", fault.path):
+            yield fault
+            continue
+        if fault.path in seen:
+            continue
+        seen.add(fault.path)
+        known = _keys_at(value, fault.path)
+        unknown = [key for key in table if key not in known]
+        yield from (_unknown_key(fault.path, key, known) for key in unknown)
+
+
+def _keys_at(value: Any, path: str) -> tuple[str, ...]:
+    """The keys of the table at *path*."""
+    kind: Any = Council
+    for name, place in re.findall(_STEP, path):
+        of = get_args(kind)
+        kind = (of[0] if place else of[1]) if of else get_type_hints(kind)[name]
+        value = value[int(place)] if place else value[name]
+        if get_origin(kind) in (Union, UnionType):
+            kind = next(arg for arg in get_args(kind) if arg is not type(None))
+        if kind is Amount:
+            kind = Amount.SHAPES[value["shape"]]
+    shape = ("shape",) if issubclass(kind, Amount) else ()
+    return (*shape, *(field.name for field in attrs.fields(kind) if field.name != "digest"))
+
+
+def _unknown_key(at: str, key: str, known: Iterable[str]) -> Fault:
+    path = f"{at}.{key}" if at else key
+    return Fault(path if re.fullmatch(_PLAIN, key) else at, "known_key", {"known": ", ".join(known)})
+
+
+_PLAIN = r"[\w-]{1,60}"
+_STEP = r"([\w-]+)|\[(\d+)\]"
+
+
+def _nearest_first(fault: Fault, value: Mapping[str, Any]) -> Fault:
+    """The names that *fault* tells, as many as can be read, the likest first."""
+    if fault.code not in _OF_NAMES:
+        return fault
+    written = _at(value, fault.path)
+    if fault.code == "known_key" or not isinstance(written, str):
+        written = fault.path.rpartition(".")[2]
+    names = fault.about["known"].split(", ")
+    near = get_close_matches(written, names, _MOST_NAMED)
+    told = list(dict.fromkeys([*near, *names]))
+    more = ["..."] if len(told) > _MOST_NAMED else []
+    return attrs.evolve(fault, about={"known": ", ".join([*told[:_MOST_NAMED], *more])})
+
+
+def _at(value: Any, path: str) -> Any:
+    """What stands at *path*; None where nothing does."""
+    for name, place in re.findall(_STEP, path):
+        if place:
+            value = value[int(place)] if isinstance(value, list) and int(place) < len(value) else None
+        else:
+            value = value.get(name) if isinstance(value, dict) else None
+    return value
 
 
 def _text(data: bytes | str, file: str) -> str:
@@ -126,30 +241,48 @@ def _text(data: bytes | str, file: str) -> str:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
     except UnicodeDecodeError:
         raise refuse(1, "utf8") from None
-    text = text.replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     # What takes a parser long is a key of many parts; no key of a council's file has more than a few.
     for n, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             raise refuse(n, "long_line", most=str(LONGEST_LINE))
         if line.partition("=")[0].partition("#")[0].count(".") > MOST_LEVELS and not line.lstrip().startswith("#"):
-            raise refuse(n, "too_deep")
+            raise refuse(n, "toml_levels", most=str(MOST_LEVELS))
     return text
 
 
 _OF_ACT = ("provision", "stage", "confidence", "source", "caveat")
 
 
-def _fill_in(value: dict[str, Any]) -> None:
-    """Give each row what its act says of all its rows, where the row does not say otherwise."""
+def _fill_in(value: dict[str, Any]) -> dict[str, str]:
+    """Give each row what its act says of all its rows, where the row does not say otherwise; say whence each is."""
     acts = value.get("act")
-    for _, history in _raw_histories(value):
-        for key in ("in_force", "planned"):
+    given: dict[str, str] = {}
+    for path, history in _raw_histories(value):
+        for key in _LISTS:
             for _, row in _dicts(history.get(key)):
-                act: Any = acts.get(row.get("act")) if isinstance(acts, dict) else None
-                told = act if isinstance(act, dict) else {}
+                row |= {each: _as_day(row[each]) for each in ("since", "until") if each in row}
+        for key in ("in_force", "planned"):
+            for n, row in _dicts(history.get(key)):
+                id = row.get("act")
+                told = acts.get(id) if isinstance(acts, dict) and isinstance(id, str) else None
+                if not isinstance(told, dict):
+                    continue
                 for each in _OF_ACT:
-                    if each in told and not (key == "planned" and each == "stage"):
-                        row.setdefault(each, told[each])
+                    # A plan under an act says itself that it is one.
+                    of_law = key == "planned" and each == "stage" and told.get(each) != Stage.PLANNED
+                    if each in told and each not in row and not of_law:
+                        row[each] = told[each]
+                        given[f"{path}.{key}[{n}].{each}"] = f"act.{id}.{each}"
+    return given
+
+
+def _as_day(told: object) -> object:
+    """A day that was written in quotes, which the strict door takes too; what is none stays as it is."""
+    try:
+        return parse_day(told) if isinstance(told, str) else told
+    except InvalidInput:
+        return told
 
 
 # -- each part on its own -------------------------------------------------------------------------
@@ -167,7 +300,7 @@ def _parts(value: Mapping[str, Any], into: dict[str, Any]) -> Faults:
     kinds = _kinds()
     for key in value:
         if key not in kinds:
-            yield Fault(key if re.fullmatch(r"[\w-]{1,60}", key) else "", "unknown_key", {"known": ", ".join(kinds)})
+            yield _unknown_key("", key, kinds)
     if "municipality" not in value:
         yield Fault("municipality", "required")
     for key, kind in kinds.items():
@@ -188,7 +321,7 @@ def _parts(value: Mapping[str, Any], into: dict[str, Any]) -> Faults:
 
 def _rows(at: str, value: object, of: Any, into: list[Any]) -> Faults:
     if not isinstance(value, list):
-        yield Fault(at, "tables")
+        yield Fault(at, "rows", {"heading": f"[[{at}]]"})
         return
     for n, row in enumerate(value):
         yield from _enter(structure(row, of), f"{at}[{n}]", into.append)
@@ -219,7 +352,7 @@ def _table(key: str, value: object, of: Any, into: dict[str, Any]) -> Faults:
         return
     for id, row in value.items():
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,59}", id, re.ASCII):
-            yield Fault(key, "id")
+            yield Fault(f"{key}.{id}" if re.fullmatch(_PLAIN, id) else key, "id")
             continue
         yield from _part(f"{key}.{id}", row, of, partial(made.__setitem__, id))
 
@@ -239,24 +372,32 @@ class _Known:
     """What a file names, read or not."""
 
     acts: Mapping[str, Any]
-    act_ids: frozenset[str]
-    sources: frozenset[str]
-    questions: frozenset[str]
-    benefits: frozenset[str]
+    act_ids: tuple[str, ...]
+    sources: tuple[str, ...]
+    questions: tuple[str, ...]
+    benefits: tuple[str, ...]
     has_median: bool
+    given: Mapping[str, str]
+    """Whence a row has what its act says, by path."""
 
 
-def _ids(value: Mapping[str, Any], key: str) -> frozenset[str]:
+def _ids(value: Mapping[str, Any], key: str) -> tuple[str, ...]:
     table = value.get(key)
-    return frozenset(table) if isinstance(table, dict) else frozenset()
+    return tuple(table) if isinstance(table, dict) else ()
+
+
+def _no_id(path: str, code: str, ids: Iterable[str]) -> Fault:
+    """An id that the file does not have, with those that it has."""
+    return Fault(path, code, {"known": ", ".join(ids) or "-"})
 
 
 _LISTS = ("in_force", "gap", "planned")
 _HISTORIES = ("low_income", "gmi", "housing_coefficient", "median", "home_care", "payer_order", "terms", "ekk")
-_STATES = frozenset({"gmi", "housing", "needy", "low_income"})
+_BASIC = ("gmi", "housing")
+_STATES = (*_BASIC, "needy", "low_income")
 
 
-def _across(value: Mapping[str, Any], parts: Mapping[str, Any]) -> Faults:
+def _across(value: Mapping[str, Any], parts: Mapping[str, Any], given: Mapping[str, str]) -> Faults:
     """What is wrong between the parts."""
     known = _Known(
         parts.get("act", {}),
@@ -265,7 +406,12 @@ def _across(value: Mapping[str, Any], parts: Mapping[str, Any]) -> Faults:
         _ids(value, "question"),
         _ids(value, "benefit"),
         "median" in value,
+        given,
     )
+    if (header := parts.get("municipality")) is not None:
+        yield from _whose(header)
+    for id, act in parts.get("act", {}).items():
+        yield from _sources(f"act.{id}", act.source, known)
     histories: list[tuple[str, Any]] = [(name, parts[name]) for name in _HISTORIES if name in parts]
     histories += [(f"{key}.{id}", each) for key in _OF_HISTORIES for id, each in parts.get(key, {}).items()]
     for path, history in _raw_histories(value):
@@ -282,10 +428,27 @@ def _across(value: Mapping[str, Any], parts: Mapping[str, Any]) -> Faults:
     if (codes := parts.get("ekk")) is not None:
         for n, row in enumerate(codes.in_force):
             for id in row.codes:
-                if id not in known.benefits | {"gmi", "housing"}:
-                    yield Fault(f"ekk.in_force[{n}].codes.{id}", "known_benefit")
+                if id not in (*known.benefits, *_BASIC):
+                    yield _no_id(f"ekk.in_force[{n}].codes.{id}", "known_benefit", (*known.benefits, *_BASIC))
     for n, example in enumerate(parts.get("example", ())):
         yield from _example(f"example[{n}]", example, known)
+
+
+def _whose(header: Header) -> Faults:
+    """A file is of a municipality that there is or was, by the name that the law gives it."""
+    named = [each for each in municipalities() if each.name == header.name]
+    codes = list(dict.fromkeys(code for each in named for code in each.atvk))
+    if not named:
+        try:
+            near = municipality(header.name, known_days().until).name
+            fault = Fault("", "municipality_near", {"near": near})
+        except InvalidInput as error:
+            (fault,) = error.faults
+            if "name" in fault.about:
+                fault = Fault("", "municipality_near", {"near": fault.about["name"]})
+        yield fault.at("municipality.name")
+    elif header.atvk is not None and header.atvk not in codes:
+        yield Fault("municipality.atvk", "code_of_municipality", {"known": ", ".join(codes)})
 
 
 _OF_HISTORIES = ("housing_norm", "benefit")
@@ -352,12 +515,12 @@ def _row(at: str, row: Mapping[str, Any], known: _Known, *, planned: bool) -> Fa
         yield Fault(f"{at}.stage", "only_plans")
     if not planned and stage == Stage.PLANNED:
         yield Fault(f"{at}.stage", "plan_as_law")
-    if "caveat" not in row and (confidence in (Confidence.MEDIUM, Confidence.LOW) or stage == Stage.REPORTED):
-        yield Fault(f"{at}.caveat", "caveat_needed")
-    sources = row.get("source")
-    for n, source in enumerate(sources if isinstance(sources, list) else ()):
-        if isinstance(source, str) and source not in known.sources:
-            yield Fault(f"{at}.source[{n}]", "known_source")
+    unsure = {"confidence": confidence in (Confidence.MEDIUM, Confidence.LOW), "stage": stage == Stage.REPORTED}
+    if "caveat" not in row and any(unsure.values()):
+        whence = [known.given.get(f"{at}.{key}") for key, is_so in unsure.items() if is_so]
+        of_act = whence[0] if all(whence) else None
+        yield Fault(f"{at if of_act is None else of_act.rpartition('.')[0]}.caveat", "caveat_needed")
+    yield from _sources(at, row.get("source"), known)
     id = row.get("act")
     if not isinstance(id, str):
         return
@@ -365,7 +528,7 @@ def _row(at: str, row: Mapping[str, Any], known: _Known, *, planned: bool) -> Fa
         if stage == Stage.ADOPTED:
             yield Fault(f"{at}.act", "act_needed")
     elif id not in known.act_ids:
-        yield Fault(f"{at}.act", "known_act")
+        yield _no_id(f"{at}.act", "known_act", known.act_ids)
     act = known.acts.get(id)
     if act is None or planned or type(since) is not date or type(until) is not date:
         return
@@ -375,6 +538,12 @@ def _row(at: str, row: Mapping[str, Any], known: _Known, *, planned: bool) -> Fa
         yield Fault(f"{at}.since", "before_act", {"day": str(act.since)})
     if act.until is not None and until > act.until:
         yield Fault(f"{at}.until", "after_act", {"day": str(act.until)})
+
+
+def _sources(at: str, sources: object, known: _Known) -> Faults:
+    for n, source in enumerate(sources if isinstance(sources, list | tuple) else ()):
+        if isinstance(source, str) and source not in known.sources:
+            yield _no_id(f"{at}.source[{n}]", "known_source", known.sources)
 
 
 def _money(at: str, part: Any, of_days: set[Currency]) -> Faults:
@@ -459,14 +628,32 @@ def _benefit(at: str, id: str, row: BenefitRow, known: _Known) -> Faults:
         yield Fault(f"{at}.window", "event_needed")
     if window is not None and (window.opens is None) != (window.closes is None):
         yield Fault(f"{at}.window", "opens_and_closes")
-    shares = [each.percent for each in row.instalment if each.percent is not None]
-    if shares and len(shares) == len(row.instalment) and sum(shares) != _WHOLE:
-        yield Fault(f"{at}.instalment", "whole_percent")
+    yield from _instalments(at, row)
     for n, part in enumerate(row.instalment):
         if part.condition is not None and part.condition not in known.questions:
-            yield Fault(f"{at}.instalment[{n}].condition", "known_question")
+            yield _no_id(f"{at}.instalment[{n}].condition", "known_question", known.questions)
     if not row.form:
         yield Fault(f"{at}.form", "a_form")
+
+
+def _instalments(at: str, row: BenefitRow) -> Faults:
+    """The parts of a benefit are the whole; parts in euros suit a sum that is the same for everybody."""
+    shares = sum(each.percent for each in row.instalment if each.percent is not None)
+    sums = sum(each.amount.cents for each in row.instalment if each.amount is not None)
+    in_shares, in_sums = ({getattr(each, key) is not None for each in row.instalment} for key in ("percent", "amount"))
+    if shares > _WHOLE or (in_shares == {True} and shares != _WHOLE):
+        yield Fault(f"{at}.instalment", "whole_percent")
+    if True not in in_sums:
+        return
+    amounts = [row.amount, *(each.amount for each in row.variant)]
+    wholes = {each.amount.cents if isinstance(each, Fixed) else None for each in amounts}
+    whole = wholes.pop()
+    if row.supplement or wholes or whole is None:
+        yield Fault(f"{at}.instalment", "parts_of_fixed")
+        return
+    told = sums * _WHOLE + shares * whole
+    if told > whole * _WHOLE or (in_sums == {True} and told != whole * _WHOLE):
+        yield Fault(f"{at}.instalment", "whole_amount")
 
 
 def _asks_event(row: BenefitRow) -> bool:
@@ -480,11 +667,12 @@ def _requires(at: str, id: str, requires: Conditions, known: _Known) -> Faults:
     for key in ("answered_yes", "answered_no"):
         for n, question in enumerate(getattr(requires, key)):
             if question not in known.questions:
-                yield Fault(f"{at}.{key}[{n}]", "known_question")
+                yield _no_id(f"{at}.{key}[{n}]", "known_question", known.questions)
     for key in ("granted", "not_granted"):
         for n, other in enumerate(getattr(requires, key)):
-            if other not in known.benefits or other == id:
-                yield Fault(f"{at}.{key}[{n}]", "known_benefit")
+            if other not in known.benefits:
+                others = (each for each in known.benefits if each != id)
+                yield _no_id(f"{at}.{key}[{n}]", "known_benefit", others)
     if requires.age_from is not None and requires.age_from_months is not None:
         yield Fault(f"{at}.age_from_months", "one_age")
 
@@ -513,6 +701,8 @@ def _amount(at: str, amount: Amount, row: BenefitRow, known: _Known) -> Faults:
                 if each.of == "median" and not known.has_median:
                     yield Fault(f"{at}.rows[{n}].of", "median_needed")
             yield from (Fault(f"{at}.rows[{n}].household", "twice") for n in _again([e.household for e in amount.rows]))
+        case PerUnit(per=Per.NUMBER) if not _asks_event(row):
+            yield Fault(f"{at}.per", "event_needed")
         case OfReference(of=of):
             if of == "median" and not known.has_median:
                 yield Fault(f"{at}.of", "median_needed")
@@ -544,17 +734,31 @@ def _circles(benefits: Mapping[str, Benefit]) -> Faults:
         }
         for id, benefit in benefits.items()
     }
+    needed_by: dict[str, set[str]] = {}
+    for id, others in needs.items():
+        for other in others:
+            needed_by.setdefault(other, set()).add(id)
+    told: set[str] = set()
     for id in needs:
-        seen: set[str] = set()
-        waiting = sorted(needs[id])
-        while waiting:
-            other = waiting.pop()
-            if other == id:
-                yield Fault(f"benefit.{id}", "circle")
-                break
-            if other not in seen:
-                seen.add(other)
-                waiting.extend(needs.get(other, ()))
+        if id in told:
+            continue
+        reached = _reached(needs, id)
+        if id in reached:
+            circle = reached & _reached(needed_by, id)
+            told |= circle
+            yield Fault(f"benefit.{id}", "circle", {"circle": ", ".join(each for each in needs if each in circle)})
+
+
+def _reached(needs: Mapping[str, set[str]], id: str) -> set[str]:
+    """The benefits on which *id* waits, and those on which they wait."""
+    reached: set[str] = set()
+    waiting = list(needs.get(id, ()))
+    while waiting:
+        other = waiting.pop()
+        if other not in reached:
+            reached.add(other)
+            waiting.extend(needs.get(other, ()))
+    return reached
 
 
 def every_requirement(row: BenefitRow) -> Iterator[Conditions]:
@@ -582,14 +786,26 @@ def in_order(benefits: Mapping[str, Benefit]) -> tuple[str, ...]:
     return tuple(made)
 
 
-def _example(at: str, example: Any, known: _Known) -> Faults:
+def _example(at: str, example: Example, known: _Known) -> Faults:
     short = bool(example.adults or example.pensioners or example.children or example.income is not None)
     if (example.household is None) != short:
         yield Fault(at, "household_or_short")
     elif example.household is None and not example.adults and not example.pensioners:
         yield Fault(f"{at}.adults", "an_adult")
+    if example.household is not None and example.circumstances != NOTHING_TOLD:
+        # A household tells its own, and this would be left out.
+        yield Fault(f"{at}.circumstances", "in_household")
     if not example.expect:
         yield Fault(f"{at}.expect", "a_result")
     for subject in example.expect:
-        if subject not in known.benefits | _STATES:
-            yield Fault(f"{at}.expect.{subject}", "known_benefit")
+        if subject not in (*known.benefits, *_STATES):
+            yield _no_id(f"{at}.expect.{subject}", "known_benefit", (*known.benefits, *_STATES))
+    of_household = None if example.household is None else example.household.circumstances
+    for path, told in ((at, example.circumstances), (f"{at}.household", of_household)):
+        for n, paid in enumerate((told and told.paid) or ()):
+            if paid.benefit not in (*known.benefits, *_BASIC):
+                place = f"{path}.circumstances.paid[{n}].benefit"
+                yield _no_id(place, "known_benefit", (*known.benefits, *_BASIC))
+        for n, answer in enumerate(() if told is None else told.answers):
+            if answer.question not in known.questions:
+                yield _no_id(f"{path}.circumstances.answers[{n}].question", "known_question", known.questions)

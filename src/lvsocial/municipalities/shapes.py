@@ -270,12 +270,12 @@ class CareOrder(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Header:
-    """Whose rules they are; `known_as` are other names by which the file may be asked for."""
+    """Whose rules they are."""
 
     name: str
-    """The name of the municipality in Latvian, as the law has it (Tērvetes novads)."""
+    """The name of the municipality in Latvian, as the law has it (Tērvetes novads): one of today or of before 2021."""
     atvk: str | None = None
-    """Its code in the classification of territories (ATVK)."""
+    """Its code in the classification of territories (ATVK), such as ``0052000``."""
     checked: date | None = None
     """The day on which somebody last compared the file with the council's acts."""
     caveat: Bilingual | None = None
@@ -290,11 +290,16 @@ class CouncilAct:
     """
 
     number: str | None = None
+    """Its number, such as ``11`` or ``RD-23-220-sn``."""
     adopted: date | None = None
+    """The day of the council's decision."""
     title: str | None = None
     since: date | None = None
+    """The first day on which it is in force; no row begins before, unless the act has effect back."""
     until: date | None = None
+    """The last day on which it is in force; no row ends later."""
     url: str | None = None
+    """The address of its text, such as that at likumi.lv."""
     published: str | None = None
     """The number in the official gazette, such as OP 2024/106.12."""
     amended: tuple[str, ...] = ()
@@ -325,7 +330,9 @@ class Row:
     """What every row of a figure says about itself."""
 
     since: date
+    """The first day."""
     until: date
+    """The last day, which is included."""
     act: str
     """The id of an act of the file; ``-`` where the source of a reported figure names none."""
     provision: str
@@ -343,7 +350,9 @@ class Hole:
     """Days for which nothing is known, and why."""
 
     since: date
+    """The first day."""
     until: date
+    """The last day, which is included."""
     reason: Bilingual
 
 
@@ -993,6 +1002,7 @@ class Example:
     children: int = 0
     income: Money | None = attrs.field(default=None, validator=_amount)
     circumstances: Circumstances = NOTHING_TOLD
+    """What is told beside a short household; a whole one tells its own."""
     source: str | None = None
     """Where the case was published, if it was."""
 
