@@ -1,0 +1,268 @@
+"""What a council adds to the State's benefits, for one household: granted, refused and why, or what is still open.
+
+The benefits of a council's file are decided beside an `Assessment`, each for the household, a member, or an event.
+What nobody has told leaves a benefit undetermined with its question; what an officer, a commission or the council
+decides leaves it undetermined with its range. Of the plain reading nothing is kept but numbers and checks;
+`Decided.finding` reads the amount again over findings when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeAlias
+
+import attrs
+
+from lvsocial.assessment import Assessment
+from lvsocial.circumstances import NOTHING_TOLD, Event, EventKind
+from lvsocial.council_benefits._amounts import NoAmount, amount_of, cents_of, instalments
+from lvsocial.council_benefits._case import Case, Subject
+from lvsocial.council_benefits._conditions import checks_of, of_limits, of_window
+from lvsocial.council_benefits._days import birthday, months_of_age
+from lvsocial.council_benefits._figures import PLAIN, Open, Sourced, cap_of
+from lvsocial.council_benefits.decisions import (
+    Check,
+    Condition,
+    CouncilBenefits,
+    Deadlines,
+    Decided,
+    Outcome,
+    Part,
+    State,
+    deadlines,
+    means_tested,
+    stands,
+)
+from lvsocial.formula import UNIT
+from lvsocial.legal import Finding
+from lvsocial.money import Money
+from lvsocial.municipalities import in_order, row_on
+from lvsocial.municipalities.shapes import (
+    Amount,
+    Benefit,
+    BenefitRow,
+    Conditions,
+    Council,
+    Goods,
+    Hole,
+    Requires,
+    Unit,
+    ValueOf,
+)
+
+__all__ = [
+    "Check",
+    "Condition",
+    "CouncilBenefits",
+    "Deadlines",
+    "Decided",
+    "Outcome",
+    "Part",
+    "State",
+    "council_benefits",
+    "deadlines",
+    "means_tested",
+]
+
+
+def council_benefits(assessment: Assessment, council: Council | None = None) -> CouncilBenefits:
+    """Decide every benefit of the council that *assessment* was made under, or of *council*."""
+    of = council or assessment.council
+    if of is None:
+        raise ValueError("an assessment under a municipality")
+    told = assessment.household.circumstances or NOTHING_TOLD
+    case = Case(assessment, of, told)
+    for id in _order(of):
+        _decide(case, id)
+    made = {id: case.made[id] for id in of.benefit}
+    return CouncilBenefits(assessment, of, told, tuple(each for several in made.values() for each in several))
+
+
+@lru_cache(maxsize=256)
+def _order(council: Council) -> tuple[str, ...]:
+    return in_order(council.benefit)
+
+
+_Ends: TypeAlias = tuple[int | None, int | None]
+
+
+def _decide(case: Case, id: str) -> None:
+    """Enter the decisions on the benefit called *id*."""
+    benefit = case.council.benefit[id]
+    made: list[Decided] = []
+    rows: list[BenefitRow] = [row for row in benefit.in_force if row.since <= case.on]
+    shape = rows[-1] if rows else (benefit.in_force[0] if benefit.in_force else None)
+    now = row_on(benefit, case.on)
+    if shape is None or (not isinstance(now, BenefitRow) and shape.value_of is ValueOf.REQUEST):
+        gap = now if isinstance(now, Hole) else None
+        case.made[id] = [_unknown(case, id, benefit, gap)]
+        return
+    subjects = list(_subjects(case, now if isinstance(now, BenefitRow) else shape))
+    for member, event, path in subjects:
+        day = event.on if event is not None and shape.value_of is ValueOf.EVENT else case.on
+        row = row_on(benefit, day)
+        if not isinstance(row, BenefitRow):
+            made.append(_unknown(case, id, benefit, row if isinstance(row, Hole) else None, member, event))
+            continue
+        made.append(_decided(case, id, benefit, Subject(row, member, event, path, case.on)))
+    case.made[id] = _capped(case, id, made)
+
+
+def _unknown(
+    case: Case, id: str, benefit: Benefit, gap: Hole | None, member: int | None = None, event: Event | None = None
+) -> Decided:
+    check = Check(Condition.RULES, State.OPEN)
+    return Decided(id, benefit, None, Outcome.UNDETERMINED, (check,), member, event, gap=gap)
+
+
+def _subjects(case: Case, row: BenefitRow) -> Iterator[tuple[int | None, Event | None, str]]:
+    """Whom the benefit may be for: members or the household, with each event of a kind it asks for."""
+    events = list(_events(case, row.requires))
+    if row.unit in (Unit.HOUSEHOLD, Unit.EVENT):
+        yield from ((None, event, path) for _, event, path in events)
+        if not events:
+            yield None, None, ""
+        return
+    members = case.composition.members
+    if row.unit is Unit.CHILD:
+        members = tuple(n for n in members if n in case.composition.children)
+    for n in members:
+        mine = [(event, path) for member, event, path in events if member in (None, n)]
+        yield from ((n, event, path) for event, path in mine)
+        if not mine:
+            yield n, None, ""
+    if not members:
+        yield None, None, ""
+
+
+def _events(case: Case, requires: Conditions) -> Iterator[tuple[int | None, Event, str]]:
+    """The events of a kind that is asked for; a birthday follows from the birth date, the last one counts."""
+    wanted = frozenset(requires.event)
+    if isinstance(requires, Requires):
+        wanted |= {kind for each in requires.any_of for kind in each.event}
+    if not wanted:
+        return
+    told = set()
+    for at, event in enumerate(case.told.events or ()):
+        if event.kind in wanted and event.on <= case.on:
+            member = None if event.member is None else case.place[event.member]
+            told |= {member} if event.kind is EventKind.BIRTHDAY else set()
+            yield member, event, f"circumstances.events[{at}]"
+    if EventKind.BIRTHDAY in wanted:
+        for n in case.composition.members:
+            if n in told:
+                continue
+            born = case.household.members[n].birth_date
+            years = months_of_age(born, case.on) // 12
+            yield n, Event(EventKind.BIRTHDAY, birthday(born, years)), f"members[{n}].birth_date"
+
+
+def _decided(case: Case, id: str, benefit: Benefit, subject: Subject) -> Decided:
+    row = subject.row
+    checks = [*checks_of(case, id, row.requires, subject), *of_window(case, subject), *of_limits(case, id, subject)]
+    if any(each.state is State.UNMET for each in checks):
+        return Decided(id, benefit, row, Outcome.REFUSED, tuple(checks), subject.member, subject.event)
+    least: int | None = None
+    most: int | None = None
+    waits = any(each.state is State.OPEN for each in checks)
+    candidates, opened_by = _candidates(case, id, subject)
+    checks += opened_by
+    sure = not opened_by
+    found: list[_Ends] = []
+    for amount, key in candidates:
+        try:
+            cents = cents_of(case, id, amount, key, subject, PLAIN)
+            found.append((cents, cents))
+        except Open as open_amount:
+            checks.append(Check(open_amount.condition, State.OPEN, open_amount.about))
+            found.append((open_amount.least, open_amount.most))
+        except NoAmount as nothing:
+            if sure:
+                checks.append(Check(Condition.NO_AMOUNT, State.UNMET, nothing.about))
+                return Decided(id, benefit, row, Outcome.REFUSED, tuple(checks), subject.member, subject.event)
+            found.append((0, 0))
+    goods = isinstance(candidates[0][0], Goods)
+    if not goods:
+        least = min(low or 0 for low, _ in found)
+        most = None if any(high is None for _, high in found) else max(high or 0 for _, high in found)
+        if most == 0:
+            checks.append(stands(Condition.NO_AMOUNT, State.UNMET))
+            return Decided(id, benefit, row, Outcome.REFUSED, tuple(checks), subject.member, subject.event)
+    opened = [each for each in checks if each.state is State.OPEN]
+    if opened:
+        # What hangs on a condition may come to nothing; a variant or a supplement has its own least.
+        sure_least = 0 if waits else least
+        return Decided(
+            id,
+            benefit,
+            row,
+            Outcome.UNDETERMINED,
+            tuple(checks),
+            subject.member,
+            subject.event,
+            least=None if goods else Money(sure_least or 0, case.law.currency),
+            most=None if goods or most is None else Money(most, case.law.currency),
+        )
+    granted = None if goods else Money(most or 0, case.law.currency)
+    amount, key = candidates[0]
+
+    def explain() -> Finding:
+        made: Finding = amount_of(case, id, amount, key, subject, Sourced(case.council, id))
+        return made
+
+    return Decided(
+        id,
+        benefit,
+        row,
+        Outcome.GRANTED,
+        tuple(checks),
+        subject.member,
+        subject.event,
+        amount=granted,
+        parts=instalments(case, subject, granted) if granted is not None else (),
+        explain=None if goods else explain,
+    )
+
+
+def _candidates(case: Case, id: str, subject: Subject) -> tuple[list[tuple[Amount, str]], list[Check]]:
+    """The amounts that may stand, and what is open of the variants among them: one where all is known."""
+    found: list[tuple[Amount, str]] = []
+    opened: list[Check] = []
+    for n, variant in enumerate(subject.row.variant):
+        checks = list(checks_of(case, id, variant.requires, subject))
+        states = {each.state for each in checks}
+        if State.UNMET in states:
+            continue
+        found.append((variant.amount, f"variant[{n}].amount"))
+        if State.OPEN not in states:
+            return found, opened
+        opened += [each for each in checks if each.state is State.OPEN]
+    found.append((subject.row.amount, "amount"))
+    return found, opened
+
+
+def _capped(case: Case, id: str, made: list[Decided]) -> list[Decided]:
+    """What all members get together is at most so much; who comes first is served first."""
+    cap = next((each.row.most_for_household for each in made if each.row and each.row.most_for_household), None)
+    if cap is None:
+        return made
+    first = next(each for each in made if each.row is not None)
+    assert first.row is not None  # noqa: S101 - just looked for
+    subject = Subject(first.row, None, None, "", case.on)
+    left = cap_of(case, cap, "most_for_household", subject, PLAIN) // UNIT
+    found = []
+    for each in made:
+        if each.amount is None:
+            found.append(each)
+            continue
+        within = min(each.amount.cents, left)
+        left -= within
+        if not within:
+            unmet = (*each.checks, Check(Condition.LIMIT, State.UNMET, {"per": "household"}))
+            found.append(attrs.evolve(each, outcome=Outcome.REFUSED, checks=unmet, amount=None, parts=()))
+        elif within != each.amount.cents:
+            found.append(attrs.evolve(each, amount=Money(within, case.law.currency), parts=()))
+        else:
+            found.append(each)
+    return found
