@@ -237,7 +237,7 @@ def assess(
     (`lvsocial.municipalities`), or the name of one that the package knows; else the household's own.
 
     Raises `NotInForce` where the law of that day is not known, and `InvalidInput` where a member was
-    born later, none is an adult, or a part of the file does not suit the day.
+    born later, none is an adult, or a part of the file does not suit the day or the council.
     """
     PLANS.on(on)
     law = law_data.on(on) if law is None else law
@@ -247,8 +247,11 @@ def assess(
         raise ValueError("the law is that of another day")
     called, council = _council(household, municipality, on)
     if council is not None:
-        from lvsocial.council_law import law_of_council
+        from lvsocial.council_law import answers_to_nothing, law_of_council
 
+        faults = tuple(answers_to_nothing(household, council))
+        if faults:
+            raise InvalidInput(*faults)
         law = law_of_council(law, council, household)
     plan = plan_under(law)
     figures = plain_figures(law)

@@ -54,6 +54,14 @@ def left_short(need: Amount, persons: Count, months: Count, cost: Amount, income
     return at_least_zero(need * persons * months + cost - income * months)
 
 
+@rule(
+    "SPSPL", "36(6)", caveat="Councils seldom say whether a share is of the whole bill; what others paid is left out."
+)
+def borne(cost: Amount, others: Amount) -> Amount:
+    """What the household itself bore of its expenses."""
+    return at_least_zero(cost - others)
+
+
 @rule("SPSPL", "36(6)")
 def less_paid_by_others(amount: Amount, others: Amount) -> Amount:
     """A sum, less what others have paid."""
@@ -109,6 +117,12 @@ def part_of_cost(percent: Count, cost: Amount) -> Amount:
 
 
 @plan
+def own_cost(cost: Amount, others: Amount) -> Amount:
+    """Expenses, less what others paid of them."""
+    return borne(cost, others)
+
+
+@plan
 def part_of_figure(share: Count, figure: Amount) -> Amount:
     """A share of a figure."""
     return share_of_figure(share, figure)
@@ -161,6 +175,7 @@ PLANS: tuple[Callable[..., object], ...] = (
     first_and_others,
     persons_and_children,
     part_of_cost,
+    own_cost,
     part_of_figure,
     table_and_steps,
     shortfall,

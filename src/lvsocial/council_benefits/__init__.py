@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
 from lvsocial.assessment import Assessment
 from lvsocial.circumstances import NOTHING_TOLD, Event, EventKind
-from lvsocial.council_benefits._amounts import NoAmount, amount_of, cents_of, instalments
+from lvsocial.council_benefits._amounts import NoAmount, amount_of, caveats_of, cents_of, instalments
 from lvsocial.council_benefits._case import Case, Subject
 from lvsocial.council_benefits._conditions import checks_of, of_limits, of_window
 from lvsocial.council_benefits._days import birthday, months_of_age
@@ -32,12 +32,13 @@ from lvsocial.council_benefits.decisions import (
     State,
     deadlines,
     means_tested,
+    paid_elsewhere,
     stands,
 )
 from lvsocial.formula import UNIT
 from lvsocial.legal import Finding
 from lvsocial.money import Money
-from lvsocial.municipalities import in_order, row_on
+from lvsocial.municipalities import in_order, planned_on, row_on
 from lvsocial.municipalities.shapes import (
     Amount,
     Benefit,
@@ -63,6 +64,7 @@ __all__ = [
     "council_benefits",
     "deadlines",
     "means_tested",
+    "paid_elsewhere",
 ]
 
 
@@ -113,7 +115,8 @@ def _unknown(
     case: Case, id: str, benefit: Benefit, gap: Hole | None, member: int | None = None, event: Event | None = None
 ) -> Decided:
     check = Check(Condition.RULES, State.OPEN)
-    return Decided(id, benefit, None, Outcome.UNDETERMINED, (check,), member, event, gap=gap)
+    planned = planned_on(benefit, case.on if event is None else event.on)
+    return Decided(id, benefit, None, Outcome.UNDETERMINED, (check,), member, event, gap=gap, planned=planned)
 
 
 def _subjects(case: Case, row: BenefitRow) -> Iterator[tuple[int | None, Event | None, str]]:
@@ -161,67 +164,55 @@ def _events(case: Case, requires: Conditions) -> Iterator[tuple[int | None, Even
 def _decided(case: Case, id: str, benefit: Benefit, subject: Subject) -> Decided:
     row = subject.row
     checks = [*checks_of(case, id, row.requires, subject), *of_window(case, subject), *of_limits(case, id, subject)]
+
+    def made(outcome: Outcome, **more: Any) -> Decided:
+        planned = planned_on(benefit, case.on) if benefit.planned else None
+        told = tuple(checks)
+        return Decided(id, benefit, row, outcome, told, subject.member, subject.event, planned=planned, **more)
+
     if any(each.state is State.UNMET for each in checks):
-        return Decided(id, benefit, row, Outcome.REFUSED, tuple(checks), subject.member, subject.event)
-    least: int | None = None
-    most: int | None = None
+        return made(Outcome.REFUSED)
     waits = any(each.state is State.OPEN for each in checks)
     candidates, opened_by = _candidates(case, id, subject)
     checks += opened_by
-    sure = not opened_by
-    found: list[_Ends] = []
+    caveats = tuple(dict.fromkeys(each for amount, _ in candidates for each in caveats_of(case, amount, subject)))
+    ends: list[_Ends] = []
     for amount, key in candidates:
         try:
             cents = cents_of(case, id, amount, key, subject, PLAIN)
-            found.append((cents, cents))
+            ends.append((cents, cents))
         except Open as open_amount:
             checks.append(Check(open_amount.condition, State.OPEN, open_amount.about))
-            found.append((open_amount.least, open_amount.most))
+            ends.append((open_amount.least, open_amount.most))
         except NoAmount as nothing:
-            if sure:
+            if not opened_by:
                 checks.append(Check(Condition.NO_AMOUNT, State.UNMET, nothing.about))
-                return Decided(id, benefit, row, Outcome.REFUSED, tuple(checks), subject.member, subject.event)
-            found.append((0, 0))
-    goods = isinstance(candidates[0][0], Goods)
-    if not goods:
-        least = min(low or 0 for low, _ in found)
-        most = None if any(high is None for _, high in found) else max(high or 0 for _, high in found)
-        if most == 0:
-            checks.append(stands(Condition.NO_AMOUNT, State.UNMET))
-            return Decided(id, benefit, row, Outcome.REFUSED, tuple(checks), subject.member, subject.event)
-    opened = [each for each in checks if each.state is State.OPEN]
-    if opened:
-        # What hangs on a condition may come to nothing; a variant or a supplement has its own least.
-        sure_least = 0 if waits else least
-        return Decided(
-            id,
-            benefit,
-            row,
-            Outcome.UNDETERMINED,
-            tuple(checks),
-            subject.member,
-            subject.event,
-            least=None if goods else Money(sure_least or 0, case.law.currency),
-            most=None if goods or most is None else Money(most, case.law.currency),
-        )
-    granted = None if goods else Money(most or 0, case.law.currency)
+                return made(Outcome.REFUSED, caveats=caveats)
+            ends.append((0, 0))
     amount, key = candidates[0]
+    least: Money | None = None
+    most: Money | None = None
+    if not isinstance(amount, Goods):
+        highest = None if any(high is None for _, high in ends) else max(high or 0 for _, high in ends)
+        if highest == 0:
+            checks.append(stands(Condition.NO_AMOUNT, State.UNMET))
+            return made(Outcome.REFUSED, caveats=caveats)
+        # What hangs on a condition may come to nothing; a variant or a supplement has its own least.
+        least = Money(0 if waits else min(low or 0 for low, _ in ends), case.law.currency)
+        most = None if highest is None else Money(highest, case.law.currency)
+    if any(each.state is State.OPEN for each in checks):
+        return made(Outcome.UNDETERMINED, least=least, most=most, caveats=caveats)
 
     def explain() -> Finding:
-        made: Finding = amount_of(case, id, amount, key, subject, Sourced(case.council, id))
-        return made
+        found: Finding = amount_of(case, id, amount, key, subject, Sourced(case.council, id))
+        return found
 
-    return Decided(
-        id,
-        benefit,
-        row,
+    return made(
         Outcome.GRANTED,
-        tuple(checks),
-        subject.member,
-        subject.event,
-        amount=granted,
-        parts=instalments(case, subject, granted) if granted is not None else (),
-        explain=None if goods else explain,
+        amount=most,
+        parts=() if most is None else instalments(case, subject, most),
+        caveats=caveats,
+        explain=None if most is None else explain,
     )
 
 

@@ -12,6 +12,7 @@ from lvsocial.council_benefits._days import add, birthday, months_of_age
 from lvsocial.council_benefits._figures import PLAIN, Numbers, Open, Plain, cap_of, reference_of, share_of
 from lvsocial.council_benefits.decisions import Condition, Part, State
 from lvsocial.formula import UNIT
+from lvsocial.legal import RULES
 from lvsocial.money import Money
 from lvsocial.municipalities.shapes import (
     Amount,
@@ -96,7 +97,7 @@ def _shape(case: Case, amount: Amount, key: str, subject: Subject, numbers: Numb
             )
         case ShareOfCost():
             cap = None if amount.most is None else cap_of(case, amount.most, f"{key}.most", subject, numbers)
-            cost = _cost(case, amount.expense, subject, numbers, most=cap)
+            cost = _own_cost(case, amount.expense, subject, numbers, most=cap)
             found = numbers.run(rules.part_of_cost, numbers.ratio(f"{key}.percent", row, amount.percent), cost)
             return found if cap is None else numbers.run(rules.capped, found, cap)
         case OfReference():
@@ -117,12 +118,9 @@ def _shape(case: Case, amount: Amount, key: str, subject: Subject, numbers: Numb
         case CeilingLess():
             cap = cap_of(case, amount.most, f"{key}.most", subject, numbers)
             cost = _cost(case, amount.expense, subject, numbers, most=cap)
-            others = sum(each.covered.cents for each in case.expenses(amount.expense, subject) if each.covered)
+            others = case.covered(amount.expense, subject)
             return numbers.run(
-                rules.cost_less_others,
-                cost,
-                cap,
-                numbers.told("circumstances.expenses", "Amount", others * UNIT),
+                rules.cost_less_others, cost, cap, numbers.told("circumstances.expenses", "Amount", others)
             )
         case CouncilDecides():
             raise Open(Condition.DISCRETION, 0, None)
@@ -147,6 +145,25 @@ def _cost(case: Case, kind: Any, subject: Subject, numbers: Numbers, most: Any =
         # Whose a bill of the whole household is nobody has told, and it is paid to one of them only.
         raise Open(Condition.EXPENSE, 0, None if most is None else int(getattr(most, "value", most)) // UNIT)
     return numbers.told("circumstances.expenses", "Amount", case.spent(kind, subject))
+
+
+def _own_cost(case: Case, kind: Any, subject: Subject, numbers: Numbers, most: Any = None) -> Any:
+    """The same, less what others paid of it."""
+    cost = _cost(case, kind, subject, numbers, most)
+    others = case.covered(kind, subject)
+    return (
+        cost
+        if not others
+        else numbers.run(rules.own_cost, cost, numbers.told("circumstances.expenses", "Amount", others))
+    )
+
+
+def caveats_of(case: Case, amount: Amount, subject: Subject) -> tuple[str, ...]:
+    """What is not sure of how an amount is come to here, beyond the figures of its row."""
+    kind = {ShareOfCost: "expense", Shortfall: "plus_expense"}.get(type(amount))
+    shares = kind is not None and getattr(amount, kind) is not None
+    caveat = RULES["borne"].caveat
+    return (caveat,) if shares and caveat is not None and case.covered(getattr(amount, str(kind)), subject) else ()
 
 
 def _key(case: Case, by: TableKey, subject: Subject) -> tuple[int, str]:
@@ -229,7 +246,7 @@ def _shortfall(case: Case, amount: Shortfall, key: str, subject: Subject, number
         raise Open(Condition.INCOME, 0, None if cap is None else int(getattr(cap, "value", cap)) // UNIT)
     cost = numbers.told("circumstances.expenses", "Amount", 0)
     if amount.plus_expense is not None:
-        cost = _cost(case, amount.plus_expense, subject, numbers, most=cap)
+        cost = _own_cost(case, amount.plus_expense, subject, numbers, most=cap)
     result = case.assessment.result if isinstance(numbers, Plain) else case.assessment.findings
     persons = len(case.composition.members) if amount.per_person else 1
     found = numbers.run(

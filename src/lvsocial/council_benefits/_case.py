@@ -98,6 +98,10 @@ class Case:
     def spent(self, kind: Any, subject: Subject) -> int:
         return sum(each.amount.cents for each in self.expenses(kind, subject)) * UNIT
 
+    def covered(self, kind: Any, subject: Subject) -> int:
+        """What others paid of it."""
+        return sum(each.covered.cents for each in self.expenses(kind, subject) if each.covered is not None) * UNIT
+
     def span(self, per: Span) -> date:
         match per:
             case Span.CALENDAR_YEAR:

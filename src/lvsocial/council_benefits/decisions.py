@@ -91,7 +91,8 @@ class Decided:
 
     `member` is the place of the person it is for, None for the household; `event` what it hangs on. `amount` is due
     where it is granted, a month if the row says so; `least` and `most` bound it where it is undetermined, None is no
-    bound. Goods have no amount. `left` is what a limit of money still allows after this.
+    bound. Goods have no amount. `caveats` are what is not sure of how the amount is come to, beyond the row's own.
+    `planned` is a plan for that day: no law, told and never applied.
     """
 
     id: str
@@ -106,6 +107,8 @@ class Decided:
     most: Money | None = None
     parts: tuple[Part, ...] = ()
     gap: Hole | None = None
+    caveats: tuple[str, ...] = ()
+    planned: BenefitRow | None = None
     explain: Callable[[], Finding] | None = None
 
     @property
@@ -132,6 +135,10 @@ class Decided:
         return f"<Decided: {self.id} {self.outcome}>"
 
 
+STATES = ("gmi", "housing")
+"""Benefits of the State's law, which the case system has among what was paid."""
+
+
 @attrs.frozen(repr=False, eq=False)
 class CouncilBenefits:
     """Everything that the council's file offers, decided for the household of an assessment."""
@@ -141,12 +148,30 @@ class CouncilBenefits:
     circumstances: Circumstances
     decided: tuple[Decided, ...]
 
+    @property
+    def paid_elsewhere(self) -> tuple[str, ...]:
+        """Where a benefit that was paid is none of this council's: it counts towards no limit here.
+
+        Where the household lived before, another council may have paid it; or its id is not written as in the file.
+        """
+        return paid_elsewhere(self.council, self.circumstances)
+
     def of(self, id: str) -> tuple[Decided, ...]:
         """The decisions on the benefit called *id*."""
         return tuple(each for each in self.decided if each.id == id)
 
     def __repr__(self) -> str:
         return f"<CouncilBenefits: {len(self.decided)}>"
+
+
+def paid_elsewhere(council: Council, told: Circumstances | None) -> tuple[str, ...]:
+    """Where a benefit that was paid is none of *council*'s, and none of the State's either."""
+    paid = () if told is None else told.paid or ()
+    return tuple(
+        f"circumstances.paid[{n}].benefit"
+        for n, each in enumerate(paid)
+        if each.benefit not in council.benefit and each.benefit not in STATES
+    )
 
 
 def means_tested(each: Decided) -> bool:
