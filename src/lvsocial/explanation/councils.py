@@ -620,7 +620,12 @@ def outcome(speaker: Speaker, assessment: Assessment, each: Decided) -> str:
         person = assessment.household.members[each.member]
         who = f" ({person.name or person.id})"
     key = "queued" if each.queued else each.outcome.value
-    told = speaker.phrase(key, title=each.benefit.title[speaker.lang], who=who)
+    return speaker.phrase(key, title=each.benefit.title[speaker.lang], who=who) + sums(speaker, each)
+
+
+def sums(speaker: Speaker, each: Decided) -> str:
+    """What follows an outcome in its sentence: the amount, or the least and the most."""
+    told = ""
     if each.amount is not None and each.row is not None:
         paid = speaker.word("paid", each.row.paid)
         of_time = "amount" if each.amount.currency is Currency.EUR else "amount_lats"
