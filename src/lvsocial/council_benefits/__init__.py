@@ -9,6 +9,7 @@ decides leaves it undetermined with its range. Of the plain reading nothing is k
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -22,6 +23,8 @@ from lvsocial.council_benefits._conditions import checks_of, of_limits, of_windo
 from lvsocial.council_benefits._days import birthday, months_of_age
 from lvsocial.council_benefits._figures import PLAIN, Open, Sourced, cap_of
 from lvsocial.council_benefits.decisions import (
+    OPEN,
+    UNMET,
     Check,
     Condition,
     CouncilBenefits,
@@ -75,10 +78,11 @@ def council_benefits(assessment: Assessment, council: Council | None = None) -> 
         raise ValueError("an assessment under a municipality")
     told = assessment.household.circumstances or NOTHING_TOLD
     case = Case(assessment, of, told)
+    made: dict[str, list[Decided]] = {}
     for id in _order(of):
-        _decide(case, id)
-    made = {id: case.made[id] for id in of.benefit}
-    return CouncilBenefits(assessment, of, told, tuple(each for several in made.values() for each in several))
+        made[id] = _decide(case, id)
+        case.outcomes[id] = [(each.member, each.outcome) for each in made[id]]
+    return CouncilBenefits(assessment, of, told, tuple(each for id in of.benefit for each in made[id]))
 
 
 @lru_cache(maxsize=256)
@@ -89,17 +93,15 @@ def _order(council: Council) -> tuple[str, ...]:
 _Ends: TypeAlias = tuple[int | None, int | None]
 
 
-def _decide(case: Case, id: str) -> None:
-    """Enter the decisions on the benefit called *id*."""
+def _decide(case: Case, id: str) -> list[Decided]:
+    """The decisions on the benefit called *id*."""
     benefit = case.council.benefit[id]
     made: list[Decided] = []
-    rows: list[BenefitRow] = [row for row in benefit.in_force if row.since <= case.on]
-    shape = rows[-1] if rows else (benefit.in_force[0] if benefit.in_force else None)
     now = row_on(benefit, case.on)
+    shape = now if isinstance(now, BenefitRow) else _last_row(benefit, case.on)
     if shape is None or (not isinstance(now, BenefitRow) and shape.value_of is ValueOf.REQUEST):
         gap = now if isinstance(now, Hole) else None
-        case.made[id] = [_unknown(case, id, benefit, gap)]
-        return
+        return [_unknown(case, id, benefit, gap)]
     subjects = list(_subjects(case, now if isinstance(now, BenefitRow) else shape))
     for member, event, path in subjects:
         day = event.on if event is not None and shape.value_of is ValueOf.EVENT else case.on
@@ -108,15 +110,21 @@ def _decide(case: Case, id: str) -> None:
             made.append(_unknown(case, id, benefit, row if isinstance(row, Hole) else None, member, event))
             continue
         made.append(_decided(case, id, benefit, Subject(row, member, event, path, case.on)))
-    case.made[id] = _capped(case, id, made)
+    return _capped(case, id, made)
+
+
+def _last_row(benefit: Benefit, on: date) -> BenefitRow | None:
+    """The last row that began by a day, else the first one; None where there is none."""
+    rows = benefit.in_force
+    return next((row for row in reversed(rows) if row.since <= on), rows[0] if rows else None)
 
 
 def _unknown(
     case: Case, id: str, benefit: Benefit, gap: Hole | None, member: int | None = None, event: Event | None = None
 ) -> Decided:
-    check = Check(Condition.RULES, State.OPEN)
-    planned = planned_on(benefit, case.on if event is None else event.on)
-    return Decided(id, benefit, None, Outcome.UNDETERMINED, (check,), member, event, gap=gap, planned=planned)
+    planned = planned_on(benefit, case.on if event is None else event.on) if benefit.planned else None
+    checks = (stands(Condition.RULES, OPEN),)
+    return Decided(id, benefit, None, Outcome.UNDETERMINED, checks, member, event, gap=gap, planned=planned)
 
 
 def _subjects(case: Case, row: BenefitRow) -> Iterator[tuple[int | None, Event | None, str]]:
@@ -170,23 +178,24 @@ def _decided(case: Case, id: str, benefit: Benefit, subject: Subject) -> Decided
         told = tuple(checks)
         return Decided(id, benefit, row, outcome, told, subject.member, subject.event, planned=planned, **more)
 
-    if any(each.state is State.UNMET for each in checks):
+    if any(each.state is UNMET for each in checks):
         return made(Outcome.REFUSED)
-    waits = any(each.state is State.OPEN for each in checks)
+    waits = any(each.state is OPEN for each in checks)
     candidates, opened_by = _candidates(case, id, subject)
     checks += opened_by
-    caveats = tuple(dict.fromkeys(each for amount, _ in candidates for each in caveats_of(case, amount, subject)))
+    caveats: tuple[str, ...] = ()
     ends: list[_Ends] = []
     for amount, key in candidates:
+        caveats = caveats or caveats_of(case, amount, subject)
         try:
             cents = cents_of(case, id, amount, key, subject, PLAIN)
             ends.append((cents, cents))
         except Open as open_amount:
-            checks.append(Check(open_amount.condition, State.OPEN, open_amount.about))
+            checks.append(Check(open_amount.condition, OPEN, open_amount.about))
             ends.append((open_amount.least, open_amount.most))
         except NoAmount as nothing:
             if not opened_by:
-                checks.append(Check(Condition.NO_AMOUNT, State.UNMET, nothing.about))
+                checks.append(Check(Condition.NO_AMOUNT, UNMET, nothing.about))
                 return made(Outcome.REFUSED, caveats=caveats)
             ends.append((0, 0))
     amount, key = candidates[0]
@@ -195,12 +204,13 @@ def _decided(case: Case, id: str, benefit: Benefit, subject: Subject) -> Decided
     if not isinstance(amount, Goods):
         highest = None if any(high is None for _, high in ends) else max(high or 0 for _, high in ends)
         if highest == 0:
-            checks.append(stands(Condition.NO_AMOUNT, State.UNMET))
+            checks.append(stands(Condition.NO_AMOUNT, UNMET))
             return made(Outcome.REFUSED, caveats=caveats)
         # What hangs on a condition may come to nothing; a variant or a supplement has its own least.
-        least = Money(0 if waits else min(low or 0 for low, _ in ends), case.law.currency)
-        most = None if highest is None else Money(highest, case.law.currency)
-    if any(each.state is State.OPEN for each in checks):
+        lowest = 0 if waits else min(low or 0 for low, _ in ends)
+        least = Money(lowest, case.law.currency)
+        most = None if highest is None else least if highest == lowest else Money(highest, case.law.currency)
+    if any(each.state is OPEN for each in checks):
         return made(Outcome.UNDETERMINED, least=least, most=most, caveats=caveats)
 
     def explain() -> Finding:
@@ -223,12 +233,12 @@ def _candidates(case: Case, id: str, subject: Subject) -> tuple[list[tuple[Amoun
     for n, variant in enumerate(subject.row.variant):
         checks = list(checks_of(case, id, variant.requires, subject))
         states = {each.state for each in checks}
-        if State.UNMET in states:
+        if UNMET in states:
             continue
         found.append((variant.amount, f"variant[{n}].amount"))
-        if State.OPEN not in states:
+        if OPEN not in states:
             return found, opened
-        opened += [each for each in checks if each.state is State.OPEN]
+        opened += [each for each in checks if each.state is OPEN]
     found.append((subject.row.amount, "amount"))
     return found, opened
 
@@ -250,7 +260,7 @@ def _capped(case: Case, id: str, made: list[Decided]) -> list[Decided]:
         within = min(each.amount.cents, left)
         left -= within
         if not within:
-            unmet = (*each.checks, Check(Condition.LIMIT, State.UNMET, {"per": "household"}))
+            unmet = (*each.checks, Check(Condition.LIMIT, UNMET, {"per": "household"}))
             found.append(attrs.evolve(each, outcome=Outcome.REFUSED, checks=unmet, amount=None, parts=()))
         elif within != each.amount.cents:
             found.append(attrs.evolve(each, amount=Money(within, case.law.currency), parts=()))

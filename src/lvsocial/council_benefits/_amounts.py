@@ -10,7 +10,7 @@ from lvsocial.council_benefits._case import Case, Subject
 from lvsocial.council_benefits._conditions import checks_of
 from lvsocial.council_benefits._days import add, birthday, months_of_age
 from lvsocial.council_benefits._figures import PLAIN, Numbers, Open, Plain, cap_of, reference_of, share_of
-from lvsocial.council_benefits.decisions import Condition, Part, State
+from lvsocial.council_benefits.decisions import OPEN, UNMET, Condition, Part
 from lvsocial.formula import UNIT
 from lvsocial.legal import RULES
 from lvsocial.money import Money
@@ -50,9 +50,9 @@ def amount_of(case: Case, id: str, amount: Amount, key: str, subject: Subject, n
     found = _shape(case, amount, key, subject, numbers)
     for n, supplement in enumerate(subject.row.supplement):
         states = {each.state for each in checks_of(case, id, supplement.requires, subject)}
-        if State.UNMET in states:
+        if UNMET in states:
             continue
-        if State.OPEN in states:
+        if OPEN in states:
             now = int(getattr(found, "value", found)) // UNIT
             raise Open(Condition.ANSWER, now, now + supplement.amount.cents)
         more = numbers.figure(f"supplement[{n}].amount", subject.row, supplement.amount)

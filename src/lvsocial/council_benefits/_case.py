@@ -10,7 +10,7 @@ import attrs
 from lvsocial.assessment import Assessment
 from lvsocial.circumstances import Circumstances, Event, Expense, Group
 from lvsocial.council_benefits._days import after, back
-from lvsocial.council_benefits.decisions import Decided
+from lvsocial.council_benefits.decisions import Outcome
 from lvsocial.council_law import Composition, composition
 from lvsocial.formula import UNIT
 from lvsocial.households import DisabilityGroup, Household
@@ -44,7 +44,8 @@ class Case:
         self.law = assessment.law
         self.household: Household = assessment.household
         self.composition: Composition = composition(self.household, self.law)
-        self.made: dict[str, list[Decided]] = {}
+        # Not the decisions themselves: each can explain itself by its case, and would hold it in a circle.
+        self.outcomes: dict[str, list[tuple[int | None, Outcome]]] = {}
         self._groups: dict[int, frozenset[Group]] = {}
         people = self.household.members
         self.place = {person.id: n for n, person in enumerate(people)}

@@ -11,7 +11,7 @@ from lvsocial.circumstances import FOLLOWING, Group
 from lvsocial.council_benefits._case import Case, Subject
 from lvsocial.council_benefits._days import add, after, months_of_age
 from lvsocial.council_benefits._figures import PLAIN, cap_of
-from lvsocial.council_benefits.decisions import Check, Condition, Outcome, State, stands
+from lvsocial.council_benefits.decisions import MET, OPEN, UNMET, Check, Condition, Outcome, State, stands
 from lvsocial.formula import UNIT
 from lvsocial.money import Money
 from lvsocial.municipalities.shapes import Anchor, Conditions, Limit, Requires, Resident, Span, StatusNeeded
@@ -23,13 +23,13 @@ def checks_of(case: Case, id: str, requires: Conditions, subject: Subject) -> It
         yield _status(case, requires.status)
     if requires.household:
         fits = not case.composition.types.isdisjoint(requires.household)
-        yield stands(Condition.HOUSEHOLD_TYPE, State.MET if fits else State.UNMET)
+        yield stands(Condition.HOUSEHOLD_TYPE, MET if fits else UNMET)
     if requires.group:
         yield _group(case, frozenset(requires.group), subject)
     if requires.age_from is not None or requires.age_until is not None or requires.age_from_months is not None:
         yield _age(case, requires, subject)
     if requires.event:
-        state = State.MET if subject.event is not None else State.OPEN if case.told.events is None else State.UNMET
+        state = MET if subject.event is not None else OPEN if case.told.events is None else UNMET
         yield stands(Condition.EVENT, state)
     if requires.residence is not None:
         yield _residence(case, requires, subject)
@@ -38,7 +38,7 @@ def checks_of(case: Case, id: str, requires: Conditions, subject: Subject) -> It
     if requires.expense:
         told = case.told.expenses
         some = any(each.kind in requires.expense for each in told or ())
-        yield stands(Condition.EXPENSE, State.MET if some else State.OPEN if told is None else State.UNMET)
+        yield stands(Condition.EXPENSE, MET if some else OPEN if told is None else UNMET)
     for yes, questions in ((True, requires.answered_yes), (False, requires.answered_no)):
         for question in questions:
             yield _answer(case, question, yes, subject)
@@ -51,16 +51,16 @@ def checks_of(case: Case, id: str, requires: Conditions, subject: Subject) -> It
 def _any_of(case: Case, id: str, requires: Requires, subject: Subject) -> Sequence[Check]:
     """The checks of the first set that is met; else of one that is still open; else of the first, which is not."""
     sets = [list(checks_of(case, id, each, subject)) for each in requires.any_of]
-    for state in (State.UNMET, State.OPEN):
+    for state in (UNMET, OPEN):
         for checks in sets:
             found = {each.state for each in checks}
-            if State.UNMET not in found and (state is State.OPEN or State.OPEN not in found):
+            if UNMET not in found and (state is OPEN or OPEN not in found):
                 return checks
     return sets[0]
 
 
 def _status(case: Case, wanted: Sequence[StatusNeeded]) -> Check:
-    state = State.UNMET
+    state = UNMET
     for status in wanted:
         outcome = {
             StatusNeeded.NEEDY: case.assessment.statuses.needy,
@@ -68,9 +68,9 @@ def _status(case: Case, wanted: Sequence[StatusNeeded]) -> Check:
             StatusNeeded.GMI: case.assessment.benefits.gmi,
         }[status]
         if isinstance(outcome, Granted) and not outcome.open_conditions:
-            return Check(Condition.STATUS, State.MET, {"status": status})
+            return Check(Condition.STATUS, MET, {"status": status})
         if isinstance(outcome, Granted | Undetermined):
-            state = State.OPEN
+            state = OPEN
     return Check(Condition.STATUS, state, {"statuses": tuple(wanted)})
 
 
@@ -78,10 +78,10 @@ def _group(case: Case, wanted: frozenset[Group], subject: Subject) -> Check:
     members = case.composition.members if subject.member is None else (subject.member,)
     about = {"groups": tuple(sorted(wanted))}
     if any(case.belongs(n) & wanted for n in members):
-        return Check(Condition.GROUP, State.MET, about)
+        return Check(Condition.GROUP, MET, about)
     # Those that follow from the household are known; of the others nobody may have told.
     silent = case.told.groups is None and bool(wanted - FOLLOWING)
-    return Check(Condition.GROUP, State.OPEN if silent else State.UNMET, about)
+    return Check(Condition.GROUP, OPEN if silent else UNMET, about)
 
 
 def _age(case: Case, requires: Conditions, subject: Subject) -> Check:
@@ -90,10 +90,10 @@ def _age(case: Case, requires: Conditions, subject: Subject) -> Check:
     most = None if requires.age_until is None else requires.age_until * 12 + 11
     ages = [months_of_age(case.household.members[n].birth_date, subject.on) for n in members]
     if any((least is None or age >= least) and (most is None or age <= most) for age in ages):
-        return stands(Condition.AGE, State.MET)
+        return stands(Condition.AGE, MET)
     young = [n for n, age in zip(members, ages, strict=True) if least is not None and age < least]
     reached = [after(case.household.members[n].birth_date, least or 0) for n in young]
-    return Check(Condition.AGE, State.UNMET, {"from": min(reached)} if reached else {})
+    return Check(Condition.AGE, UNMET, {"from": min(reached)} if reached else {})
 
 
 def _residence(case: Case, requires: Conditions, subject: Subject) -> Check:
@@ -119,16 +119,16 @@ def _residence(case: Case, requires: Conditions, subject: Subject) -> Check:
         day = subject.event.on
         if asked.before is Anchor.REGISTRATION:
             if subject.event.registered is None:
-                return Check(Condition.RESIDENCE, State.OPEN, {"months": asked.months})
+                return Check(Condition.RESIDENCE, OPEN, {"months": asked.months})
             day = subject.event.registered
     states = [_resides(case, n, day, asked.months) for n in who]
     if any_is_enough:
-        state = State.MET if State.MET in states else State.OPEN if State.OPEN in states else State.UNMET
+        state = MET if MET in states else OPEN if OPEN in states else UNMET
     else:
-        state = State.UNMET if State.UNMET in states else State.OPEN if State.OPEN in states else State.MET
+        state = UNMET if UNMET in states else OPEN if OPEN in states else MET
     about: dict[str, object] = {"months": asked.months, "who": asked.who}
     since = [case.declared[n] for n in who if n in case.declared]
-    if state is State.UNMET and asked.before is Anchor.REQUEST and len(since) == len(who):
+    if state is UNMET and asked.before is Anchor.REQUEST and len(since) == len(who):
         last = min(since) if any_is_enough else max(since)
         about["from"] = after(last, asked.months)
     return Check(Condition.RESIDENCE, state, about)
@@ -138,14 +138,14 @@ def _resides(case: Case, n: int, day: date, months: int) -> State:
     here = case.household.members[n].declared_here
     since = case.declared.get(n)
     if here is False:
-        return State.UNMET
+        return UNMET
     if since is not None:
-        return State.MET if after(since, months) <= day else State.UNMET
+        return MET if after(since, months) <= day else UNMET
     if not months and here:
-        return State.MET
+        return MET
     if case.told.declared is None:
-        return State.OPEN
-    return State.UNMET
+        return OPEN
+    return UNMET
 
 
 def _income(case: Case, requires: Conditions, subject: Subject) -> Check:
@@ -154,10 +154,10 @@ def _income(case: Case, requires: Conditions, subject: Subject) -> Check:
     most = cap_of(case, asked.most, "requires.income.most", subject, PLAIN)
     about = {"most": Money(most // UNIT, case.law.currency)}
     if case.assessment.income.missing:
-        return Check(Condition.INCOME, State.OPEN, about)
+        return Check(Condition.INCOME, OPEN, about)
     share = len(case.composition.members) if asked.per_member else 1
     income: int = case.assessment.result.income  # type: ignore[assignment]
-    return Check(Condition.INCOME, State.MET if income <= most * share else State.UNMET, about)
+    return Check(Condition.INCOME, MET if income <= most * share else UNMET, about)
 
 
 def _answer(case: Case, question: str, yes: bool, subject: Subject) -> Check:
@@ -169,23 +169,23 @@ def _answer(case: Case, question: str, yes: bool, subject: Subject) -> Check:
         of_one = asked.of_person and answer.member is not None and subject.member is not None
         if of_one and case.place[str(answer.member)] != subject.member:
             continue
-        return Check(Condition.ANSWER, State.MET if answer.yes == yes else State.UNMET, about)
-    return Check(Condition.ANSWER, State.OPEN, about)
+        return Check(Condition.ANSWER, MET if answer.yes == yes else UNMET, about)
+    return Check(Condition.ANSWER, OPEN, about)
 
 
 def _others(case: Case, requires: Conditions, subject: Subject) -> Iterator[Check]:
     for needed, ids in ((True, requires.granted), (False, requires.not_granted)):
         for id in ids:
             outcomes = {
-                each.outcome
-                for each in case.made.get(id, ())
-                if each.member is None or subject.member is None or each.member == subject.member
+                outcome
+                for member, outcome in case.outcomes.get(id, ())
+                if member is None or subject.member is None or member == subject.member
             }
-            state = State.UNMET if needed else State.MET
+            state = UNMET if needed else MET
             if Outcome.GRANTED in outcomes:
-                state = State.MET if needed else State.UNMET
+                state = MET if needed else UNMET
             elif Outcome.UNDETERMINED in outcomes:
-                state = State.OPEN
+                state = OPEN
             yield Check(Condition.OTHER_BENEFIT, state, {"benefit": id, "needed": needed})
 
 
@@ -211,7 +211,7 @@ def of_window(case: Case, subject: Subject) -> Iterator[Check]:
     if about:
         if not fits:
             about |= _opening(case, window, about)
-        yield Check(Condition.WINDOW, State.MET if fits else State.UNMET, about)
+        yield Check(Condition.WINDOW, MET if fits else UNMET, about)
 
 
 def _opening(case: Case, window: Any, about: Mapping[str, object]) -> dict[str, object]:
@@ -228,7 +228,7 @@ def _opening(case: Case, window: Any, about: Mapping[str, object]) -> dict[str, 
 def of_limits(case: Case, id: str, subject: Subject) -> Iterator[Check]:
     for limit in subject.row.limit:
         if case.told.paid is None:
-            yield Check(Condition.LIMIT, State.OPEN, {"per": limit.per})
+            yield Check(Condition.LIMIT, OPEN, {"per": limit.per})
             continue
         used = case.used(id, limit, subject)
         about: dict[str, object] = {"per": limit.per}
@@ -247,4 +247,4 @@ def _limited(case: Case, fits: bool, limit: Limit, about: dict[str, object]) -> 
         about["from"] = date(case.on.year + 1, 1, 1)
     elif not fits and limit.per is Span.MONTH:
         about["from"] = after(case.on.replace(day=1), 1)
-    return Check(Condition.LIMIT, State.MET if fits else State.UNMET, about)
+    return Check(Condition.LIMIT, MET if fits else UNMET, about)

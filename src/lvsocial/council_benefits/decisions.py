@@ -50,6 +50,10 @@ class State(StrEnum):
     OPEN = "open"
 
 
+MET, UNMET, OPEN = State
+"""The same by name: a member is slow to look up in its enumeration, and is asked for with every check."""
+
+
 @attrs.frozen(repr=False)
 class Check:
     """One condition and how it stands; `about` fills its sentence with days, names and limits."""
