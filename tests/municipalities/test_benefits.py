@@ -148,3 +148,23 @@ def test_where_there_is_no_plan_none_is_told() -> None:
     assert all(
         each.planned is None for each in council_benefits(assess(alone, day("2025-05-10"), municipality=of)).decided
     )
+
+
+# -- bounds and questions -------------------------------------------------------------------------
+
+TABLE = 'unit = "event"\nrequires = {{ event = ["wedding_jubilee"] }}\namount = {{ shape = "table", by = "number", rows = [{{ at = 50, amount = "150.00" }}, {{ at = 60, amount = "170.00" }}]{more} }}'
+
+
+@pytest.mark.parametrize(
+    ("more", "bounds"),
+    [
+        # at most the greatest row; with more for each further step there is no end, but for a limit
+        ("", "undetermined 0.00 170.00 event"),
+        (', then = "10.00"', "undetermined 0.00 None event"),
+        (', then = "10.00", most = "200.00"', "undetermined 0.00 200.00 event"),
+        (', most = "160.00"', "undetermined 0.00 160.00 event"),
+    ],
+)
+def test_what_no_event_told_is_bounded_by_the_table_and_asked_once(more: str, bounds: str) -> None:
+    (found,) = decided(TABLE.format(more=more), circumstances="paid = []")
+    assert said(found) == bounds

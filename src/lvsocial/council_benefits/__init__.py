@@ -191,7 +191,8 @@ def _decided(case: Case, id: str, benefit: Benefit, subject: Subject) -> Decided
             cents = cents_of(case, id, amount, key, subject, PLAIN)
             ends.append((cents, cents))
         except Open as open_amount:
-            checks.append(Check(open_amount.condition, OPEN, open_amount.about))
+            if open_amount.about or not any(each == stands(open_amount.condition, OPEN) for each in checks):
+                checks.append(Check(open_amount.condition, OPEN, open_amount.about))
             ends.append((open_amount.least, open_amount.most))
         except NoAmount as nothing:
             if not opened_by:

@@ -175,8 +175,6 @@ def _key(case: Case, by: TableKey, subject: Subject) -> tuple[int, str]:
         case TableKey.PERSONS:
             return len(members), "members"
         case TableKey.NUMBER:
-            if subject.event is None:
-                raise Open(Condition.EVENT, 0, None)
             return case.number(subject), f"{subject.event_path}.number"
     n = subject.member if subject.member is not None else case.claimant
     born = case.household.members[n].birth_date
@@ -189,6 +187,11 @@ def _key(case: Case, by: TableKey, subject: Subject) -> tuple[int, str]:
 
 
 def _table(case: Case, table: Table, key: str, subject: Subject, numbers: Numbers) -> Any:
+    if table.by is TableKey.NUMBER and subject.event is None:
+        bounded = table.then is None and not table.each
+        most = max(row.amount.cents for row in table.rows) if bounded else None
+        caps = [each for each in (most, None if table.most is None else table.most.cents) if each is not None]
+        raise Open(Condition.EVENT, 0, min(caps, default=None))
     number, path = _key(case, table.by, subject)
     *_, last = table.rows
     steps = 0
