@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
 import attrs
@@ -46,6 +46,7 @@ from lvsocial.municipalities.shapes import (
     Amount,
     Benefit,
     BenefitRow,
+    Cap,
     Conditions,
     Council,
     Goods,
@@ -214,8 +215,8 @@ def _decided(case: Case, id: str, benefit: Benefit, subject: Subject) -> Decided
     if any(each.state is OPEN for each in checks):
         return made(Outcome.UNDETERMINED, least=least, most=most, caveats=caveats)
 
-    def explain() -> Finding:
-        found: Finding = amount_of(case, id, amount, key, subject, Sourced(case.council, id))
+    def explain(within: Cap | None = None, given: int = 0) -> Finding:
+        found: Finding = amount_of(case, id, amount, key, subject, Sourced(case.council, id), within, given)
         return found
 
     return made(
@@ -252,19 +253,22 @@ def _capped(case: Case, id: str, made: list[Decided]) -> list[Decided]:
     first = next(each for each in made if each.row is not None)
     assert first.row is not None  # noqa: S101 - just looked for
     subject = Subject(first.row, None, None, "", case.on)
-    left = cap_of(case, cap, "most_for_household", subject, PLAIN) // UNIT
+    most, given = cap_of(case, cap, "most_for_household", subject, PLAIN) // UNIT, 0
     found = []
     for each in made:
         if each.amount is None:
             found.append(each)
             continue
-        within = min(each.amount.cents, left)
-        left -= within
+        within = min(each.amount.cents, most - given)
         if not within:
             unmet = (*each.checks, Check(Condition.LIMIT, UNMET, {"per": "household"}))
             found.append(attrs.evolve(each, outcome=Outcome.REFUSED, checks=unmet, amount=None, parts=()))
         elif within != each.amount.cents:
-            found.append(attrs.evolve(each, amount=Money(within, case.law.currency), parts=()))
+            amount = Money(within, case.law.currency)
+            parts = instalments(case, attrs.evolve(subject, event=each.event), amount)
+            explain = None if each.explain is None else partial(each.explain, cap, given)
+            found.append(attrs.evolve(each, amount=amount, parts=parts, explain=explain))
         else:
             found.append(each)
+        given += within
     return found

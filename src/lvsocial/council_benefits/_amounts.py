@@ -19,6 +19,7 @@ from lvsocial.municipalities.shapes import (
     BasePlusChild,
     ByHousehold,
     ByIncome,
+    Cap,
     CeilingLess,
     CouncilDecides,
     FirstOther,
@@ -45,8 +46,20 @@ def cents_of(case: Case, id: str, amount: Amount, key: str, subject: Subject, nu
     return int(amount_of(case, id, amount, key, subject, numbers)) if not isinstance(amount, Goods) else 0
 
 
-def amount_of(case: Case, id: str, amount: Amount, key: str, subject: Subject, numbers: Numbers) -> Any:
-    """The amount in whole cents: its shape, supplements, what limits leave of it."""
+def amount_of(
+    case: Case,
+    id: str,
+    amount: Amount,
+    key: str,
+    subject: Subject,
+    numbers: Numbers,
+    within: Cap | None = None,
+    given: int = 0,
+) -> Any:
+    """The amount in whole cents: its shape, supplements, what limits leave of it.
+
+    *within* is the most that all members get together, of which those before have been *given* so many cents.
+    """
     found = _shape(case, amount, key, subject, numbers)
     for n, supplement in enumerate(subject.row.supplement):
         states = {each.state for each in checks_of(case, id, supplement.requires, subject)}
@@ -63,6 +76,9 @@ def amount_of(case: Case, id: str, amount: Amount, key: str, subject: Subject, n
         most = cap_of(case, limit.most, f"limit[{n}].most", subject, numbers)
         used = sum(each.cents for each in case.used(id, limit, subject)) * UNIT
         found = numbers.run(rules.within_what_is_left, found, most, numbers.told("circumstances.paid", "Amount", used))
+    if within is not None:
+        most = cap_of(case, within, "most_for_household", subject, numbers)
+        found = numbers.run(rules.within_what_is_left, found, most, numbers.told("members", "Amount", given * UNIT))
     return numbers.run(rules.granted, found)
 
 

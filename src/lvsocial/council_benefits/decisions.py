@@ -113,7 +113,7 @@ class Decided:
     gap: Hole | None = None
     caveats: tuple[str, ...] = ()
     planned: BenefitRow | None = None
-    explain: Callable[[], Finding] | None = None
+    explain: Callable[..., Finding] | None = None
 
     @property
     def grounds(self) -> tuple[Condition, ...]:
