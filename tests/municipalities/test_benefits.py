@@ -14,6 +14,7 @@ from lvsocial.council_benefits import council_benefits
 from lvsocial.council_check import household_of
 from lvsocial.errors import InvalidInput
 from lvsocial.explanation import Line, explain, text, to_dict
+from lvsocial.household_file import from_dict
 from lvsocial.money import Money
 from lvsocial.municipalities import Council
 from lvsocial.municipalities import council as bundled
@@ -168,3 +169,22 @@ TABLE = 'unit = "event"\nrequires = {{ event = ["wedding_jubilee"] }}\namount = 
 def test_what_no_event_told_is_bounded_by_the_table_and_asked_once(more: str, bounds: str) -> None:
     (found,) = decided(TABLE.format(more=more), circumstances="paid = []")
     assert said(found) == bounds
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [
+        ("old_age_pension", "granted"),
+        ("disability_pension", "granted"),
+        ("state_social_security_benefit", "granted"),
+        ("wage", "refused"),
+    ],
+)
+def test_who_receives_a_pension(kind: str, outcome: str) -> None:
+    """As Riga's co-payments are for recipients of a pension or of the State's social security benefit."""
+    of = council('amount = { shape = "fixed", amount = "50.00" }\nrequires = { group = ["pensioner"] }')
+    line = {"kind": kind, "month": "2026-02", "amount": "100.00"}
+    one = {"id": "a", "birth_date": "1970-01-01", "incomes": [line], "declared_here": True}
+    household = from_dict({"members": [one], "circumstances": {"groups": [], "paid": []}})
+    (found,) = council_benefits(assess(household, day("2026-03-10"), municipality=of)).decided
+    assert found.outcome == outcome

@@ -30,7 +30,9 @@ class Subject:
     on: date
 
 
-_PENSIONS = frozenset({IncomeKind.OLD_AGE_PENSION, IncomeKind.DISABILITY_PENSION})
+_PENSIONS = frozenset(
+    {IncomeKind.OLD_AGE_PENSION, IncomeKind.DISABILITY_PENSION, IncomeKind.STATE_SOCIAL_SECURITY_BENEFIT}
+)
 
 
 class Case:
