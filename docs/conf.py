@@ -7,11 +7,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 import lvsocial.assessment
+import lvsocial.comparison.changes
 import lvsocial.explanation.receipts
 from lvsocial.municipalities.shapes import Council
 
 # What only type checkers import, so that who names no municipality does not pay for it, is read here as well.
 vars(lvsocial.assessment)["Council"] = vars(lvsocial.explanation.receipts)["CouncilRules"] = Council
+vars(lvsocial.comparison.changes)["Council"] = Council
 
 project = "lvsocial"
 author = "lvsocial maintainers"

@@ -174,7 +174,8 @@ class Assessment:
     """What a household is due on a day, and what keeps it from more.
 
     `result` is what the plan answered with every missing amount at its best end and every condition met.
-    `municipality` is the one that was named, `council` its rules, None where they are not known.
+    `municipality` is the one that was named, `council` its rules, None where they are not known; `law_given` is the
+    law before its figures were put in.
     """
 
     on: date
@@ -187,6 +188,7 @@ class Assessment:
     readings: Readings = DEFAULT
     council: Council | None = None
     municipality: str | None = None
+    law_given: Law | None = None
 
     @property
     def income(self) -> MonthlyIncome:
@@ -243,7 +245,7 @@ def assess(
     (`lvsocial.municipalities`), or the name of one that the package knows; else the household's own.
 
     Raises `NotInForce` where the law of that day is not known, and `InvalidInput` where a member was
-    born later, none is an adult, or a part of the file does not suit the day.
+    born later, none is an adult, or a part of the file does not suit the day or the council.
     """
     PLANS.on(on)
     law = law_data.on(on) if law is None else law
@@ -252,10 +254,14 @@ def assess(
     if law.on != on:
         raise ValueError("the law is that of another day")
     called, council = _council(household, municipality, on)
+    law_given = law
     if council is not None:
-        from lvsocial.council_law import law_of_council
+        from lvsocial.council_law import answers_to_nothing
 
-        law = law_of_council(law, council, household)
+        faults = tuple(answers_to_nothing(household, council))
+        if faults:
+            raise InvalidInput(*faults)
+        law = _law_under(law, council, household)
     plan = plan_under(law)
     figures = plain_figures(law)
     told = facts_of(household, law, _NONE, readings)
@@ -273,7 +279,33 @@ def assess(
     )
     unknowns = tuple([Unknown(path, each) for path, each in missing.items()]) if missing else ()
     statuses = Statuses(_needy(case), _low_income(case))
-    return Assessment(on, statuses, benefits, unknowns, household, law, best, readings, council, called)
+    return Assessment(on, statuses, benefits, unknowns, household, law, best, readings, council, called, law_given)
+
+
+def again(assessment: Assessment, household: Household) -> Assessment:
+    """*household* assessed as *assessment* was: on its day, by its law and readings, under its council.
+
+    Raises what `assess` raises.
+    """
+    under = assessment.council or assessment.municipality
+    law = assessment.law_given or assessment.law
+    return assess(household, assessment.on, law=law, readings=assessment.readings, municipality=under)
+
+
+def law_beside(assessment: Assessment, on: date) -> Law:
+    """The law of another day in the readings of *assessment*, with the figures of its council.
+
+    Raises `NotInForce` where it is not known, and `InvalidInput` where the council's figures could not be.
+    """
+    law = in_reading(law_data.on(on), assessment.readings)
+    return law if assessment.council is None else _law_under(law, assessment.council, assessment.household)
+
+
+def _law_under(law: Law, council: Council, household: Household) -> Law:
+    # Loaded here, because who names no municipality would pay for it.
+    from lvsocial.council_law import law_of_council
+
+    return law_of_council(law, council, household)
 
 
 _OF_INCOME = (INCOMES, AMOUNT, TREATMENT, STUDIES, DISREGARD, MAINTENANCE, WAIVER, ENTITLEMENT_OF_SOME)

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from lvsocial.errors import Fault
 from lvsocial.facts import day_key, pension_birth, plain_figures, present_members
 from lvsocial.households import DisabilityGroup, Household
 from lvsocial.law import Coefficient, HousingNorm, Law, Level, Limit, PerMember
@@ -72,6 +73,15 @@ def composition(household: Household, law: Law) -> Composition:
 
 _LARGE = 3
 """A large family has so many children (Law on the protection of children's rights 26(3); daudzbērnu ģimene)."""
+
+
+def answers_to_nothing(household: Household, council: Council) -> Iterator[Fault]:
+    """The answers of *household* to questions that the rules of *council* do not ask."""
+    told = household.circumstances
+    for n, answer in enumerate(() if told is None else told.answers):
+        if answer.question not in council.question:
+            known = ", ".join(council.question) or "-"
+            yield Fault(f"circumstances.answers[{n}].question", "question_of_council", {"known": known})
 
 
 def law_of_council(law: Law, council: Council, household: Household) -> Law:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lvsocial.formula import Amount, Cents, Count, at_least_zero, choose, half_up, hundredths
+from lvsocial.formula import Amount, Cents, Count, at_least_zero, half_up, hundredths
 from lvsocial.legal import plan, rule
 
 
@@ -54,6 +54,14 @@ def left_short(need: Amount, persons: Count, months: Count, cost: Amount, income
     return at_least_zero(need * persons * months + cost - income * months)
 
 
+@rule(
+    "SPSPL", "36(6)", caveat="Councils seldom say whether a share is of the whole bill; what others paid is left out."
+)
+def borne(cost: Amount, others: Amount) -> Amount:
+    """What the household itself bore of its expenses."""
+    return at_least_zero(cost - others)
+
+
 @rule("SPSPL", "36(6)")
 def less_paid_by_others(amount: Amount, others: Amount) -> Amount:
     """A sum, less what others have paid."""
@@ -63,7 +71,8 @@ def less_paid_by_others(amount: Amount, others: Amount) -> Amount:
 @rule("SPSPL", "36(6)")
 def at_most(amount: Amount, most: Amount) -> Amount:
     """A sum within a limit."""
-    return choose(amount > most, most, amount)
+    # What is over the limit is taken off: in columns that is cheaper than to choose between two of them.
+    return amount - at_least_zero(amount - most)
 
 
 @rule("SPSPL", "36(6)")
@@ -106,6 +115,12 @@ def persons_and_children(person: Amount, child: Amount, persons: Count, children
 def part_of_cost(percent: Count, cost: Amount) -> Amount:
     """A share of what was spent."""
     return share_of_cost(percent, cost)
+
+
+@plan
+def own_cost(cost: Amount, others: Amount) -> Amount:
+    """Expenses, less what others paid of them."""
+    return borne(cost, others)
 
 
 @plan
@@ -161,6 +176,7 @@ PLANS: tuple[Callable[..., object], ...] = (
     first_and_others,
     persons_and_children,
     part_of_cost,
+    own_cost,
     part_of_figure,
     table_and_steps,
     shortfall,

@@ -8,14 +8,15 @@ from fractions import Fraction
 
 import attrs
 
-from lvsocial.assessment import Assessment, Outcome, assess
+from lvsocial.assessment import Assessment, Outcome, again
 from lvsocial.errors import InvalidInput
 from lvsocial.evidence import Unknown
 from lvsocial.facts import plain_figures
 from lvsocial.formula import UNIT, hundredths
 from lvsocial.households import Household
 from lvsocial.income import currency_of
-from lvsocial.legal import Finding
+from lvsocial.law import Figure
+from lvsocial.legal import Citation, Finding
 from lvsocial.money import Currency, Money
 from lvsocial.statements import Statement, statement
 from lvsocial.timeline import Month
@@ -29,7 +30,10 @@ class Threshold(StrEnum):
     NEEDY = "needy"
     """The needy threshold (trūcīgas mājsaimniecības slieksnis)."""
     LOW_INCOME = "low_income"
-    """The highest low-income threshold that a municipality may set (maznodrošinātas mājsaimniecības slieksnis)."""
+    """The council's low-income threshold where it is known (maznodrošinātas mājsaimniecības slieksnis).
+
+    Else the highest that a municipality may set.
+    """
     GMI = "gmi"
     """The income at which the GMI benefit (GMI pabalsts) is nothing."""
     HOUSING = "housing"
@@ -48,6 +52,8 @@ class Distance:
     exact: Fraction
     currency: Currency
     statement: Statement
+    of_council: Citation | None = None
+    """The act of the council that sets the threshold; None for what the State's law sets."""
 
     @property
     def cents(self) -> Money:
@@ -86,8 +92,10 @@ def distances(assessment: Assessment) -> Distances:
     found = [_distance(Threshold.NEEDY, int(result.needy_threshold) - income, assessment)]
     ceiling = result.low_income_threshold
     if ceiling is not None:
-        found.append(_distance(Threshold.LOW_INCOME, int(ceiling) - income, assessment))
-    found.append(_distance(Threshold.GMI, int(result.gmi_threshold) - income, assessment))
+        own = assessment.law.get("low_income") or assessment.law.get("low_income_per_member")
+        found.append(_distance(Threshold.LOW_INCOME, int(ceiling) - income, assessment, own))
+    level = assessment.law.chosen.get("gmi_per_member")
+    found.append(_distance(Threshold.GMI, int(result.gmi_threshold) - income, assessment, level))
     of_costs = tuple(each for each in assessment.missing if each.missing.code == _COSTS)
     if not of_costs and result.housing is not None:
         zero = _housing_zero(assessment)
@@ -97,9 +105,11 @@ def distances(assessment: Assessment) -> Distances:
     return Distances(tuple(found), of_costs)
 
 
-def _distance(to: Threshold, parts: int, assessment: Assessment) -> Distance:
+def _distance(to: Threshold, parts: int, assessment: Assessment, own: Figure | None = None) -> Distance:
+    """The distance to a threshold of the State's law, or to a council's *own*."""
     currency = currency_of(Month.of(assessment.on))
-    return Distance(to, Fraction(parts, UNIT * CENTS), currency, statement("grants", f"to_{to.value}", assessment.on))
+    said = statement("grants", f"to_{to.value}" if own is None else f"to_{to.value}_of_council", assessment.on)
+    return Distance(to, Fraction(parts, UNIT * CENTS), currency, said, None if own is None else own.citation)
 
 
 def _housing_zero(assessment: Assessment) -> int:
@@ -211,6 +221,6 @@ def without_members(assessment: Assessment, *members: int) -> Assessment | None:
 def _again(household: Household, assessment: Assessment) -> Assessment | None:
     """*household* under the same law; None where it cannot be assessed, as without an adult."""
     try:
-        return assess(household, assessment.on, law=assessment.law, readings=assessment.readings)
+        return again(assessment, household)
     except InvalidInput:
         return None

@@ -14,14 +14,14 @@ from typing import cast
 import attrs
 
 from lvsocial import law as law_data
-from lvsocial.assessment import Assessment, Granted, OpenCondition, Outcome, Refused, Undetermined, assess
+from lvsocial.assessment import Assessment, Granted, OpenCondition, Outcome, Refused, Undetermined, again, law_beside
 from lvsocial.distances import without_members
 from lvsocial.entitlements import age_reached, is_exempt, means_not_assessed, of_working_age, pension_age_reached
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.facts import facts_of, plain_figures, present_members
 from lvsocial.households import Activity, Household, Person
 from lvsocial.income import in_money_of
-from lvsocial.law import Age, Law, Quantity, in_reading
+from lvsocial.law import Age, Law, Quantity
 from lvsocial.law.loading import read, record
 from lvsocial.legal import Ground
 from lvsocial.money import Currency, Money
@@ -226,7 +226,7 @@ def grants(assessment: Assessment, decided: date | None = None) -> tuple[Grant, 
                 )
             )
         elif _may_except(outcome):
-            cured = cured or _outcomes(assess(_cured(household), assessment.on, law=law, readings=readings))
+            cured = cured or _outcomes(again(assessment, _cured(household)))
             then = cured[kind]
             if not isinstance(then, Refused):
                 unmet, waits_for = outcome.grounds, _waits_for(then)
@@ -529,6 +529,8 @@ def recalculated_in(kind: GrantKind, first: Month, last: Month, granted_on: date
 def recalculated(assessment: Assessment, row: Recalculation, kind: GrantKind) -> Money | None:
     """The amount of *kind* on the facts of *assessment* and the law of the first day of *row*, in euros a month.
 
+    Where a municipality was named, the figures that its council has set for that day stand in it.
+
     Income and household stay as they were found. None where nothing is ordered, where *assessment* did not
     grant it, or where the housing benefit would rest on a GMI benefit that is itself not recalculated.
     """
@@ -536,7 +538,7 @@ def recalculated(assessment: Assessment, row: Recalculation, kind: GrantKind) ->
     if row.ruling is not Ruling.EX_OFFICIO or outcome.amount is None or not row.concerns(kind):
         return None
     day = max(row.since, assessment.on)
-    law = in_reading(law_data.on(day), assessment.readings)
+    law = law_beside(assessment, day)
     facts = facts_of(assessment.household, assessment.law, readings=assessment.readings).facts
     result = plan_under(law)(facts, plain_figures(law))
     if kind is GrantKind.GMI:

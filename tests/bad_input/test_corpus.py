@@ -27,6 +27,7 @@ ELSEWHERE = {
     "council_coefficient": "a council's coefficient is given to the law, not to a file",
     "id": "an id in a council's file; its tests reach it",
     "over_amount": "an expense beside the household; tests of a council's benefits reach it",
+    "question_of_council": "an answer beside the household; tests of a council's benefits reach it",
     "norm_act": "norms are given to the law, not to a file",
     "norm_kinds": "norms are given to the law, not to a file",
     "euros_not_negative": "norms are given to the law, not to a file",

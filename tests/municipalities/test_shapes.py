@@ -218,6 +218,8 @@ def test_a_household_gets_at_most_so_much() -> None:
     )
     found = decided(rule, household="adults = 2\nchildren = 2")
     assert [said(each) for each in found] == ["granted 150.00"] * 3 + ["granted 50.00"]
+    # Each amount is explained as it is granted, the last with what is left of 500 after 3 x 150.
+    assert [each.finding and each.finding.value for each in found] == [150_00] * 3 + [50_00]
 
 
 def test_parts_are_the_whole() -> None:

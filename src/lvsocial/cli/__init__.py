@@ -83,9 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         help="a register that does not answer; may be repeated",
     )
     assess.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
-    assess.add_argument(
-        "--municipality", metavar="NAME|FILE", help="the council whose rules hold: a name, or a file of its rules"
-    )
+    _under_council(assess)
     assess.add_argument("--receipt", type=Path, metavar="FILE", help="also write a receipt of the assessment")
     _may_assume(assess)
     listing = add("personas", "list the households of the fake country", "lvsocial personas --lang en")
@@ -111,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         help="day of the application, and after @ the day on which its law was known; one for each side",
     )
     compare.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+    _under_council(compare)
     _may_assume(compare)
     follows = add(
         "next",
@@ -128,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         default="application",
         help="whose month is the first of a grant: no provision names it (default: application)",
     )
+    _under_council(follows)
     parameters = add(
         "parameters",
         "print the figures of the law with their sources",
@@ -183,6 +183,12 @@ def _parser() -> argparse.ArgumentParser:
     for each in (*spoken, *_audit(kept)):
         each.add_argument("--lang", choices=("lv", "en"), default="lv", help="language of the output (default: lv)")
     return parser
+
+
+def _under_council(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--municipality", metavar="NAME|FILE", help="the council whose rules hold: a name, or a file of its rules"
+    )
 
 
 def _may_assume(parser: argparse.ArgumentParser) -> None:
@@ -255,7 +261,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
                 if len(options.on) + bool(options.assumed) < 2:
                     parser.error("compare needs --on twice, or --on and --set")
-                told, status = comparing.compare(options.file, options.on, options.assumed, options.format, lang)
+                told, status = comparing.compare(
+                    options.file, options.on, options.assumed, options.format, lang, options.municipality
+                )
             case "personas":
                 from lvsocial.cli import personas
 
@@ -266,7 +274,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 # Loaded here, because the other commands would pay for it.
                 from lvsocial.cli import outlook
 
-                told, status = outlook.follow(options.file, options.on, options.decided, options.first_month, lang)
+                told, status = outlook.follow(
+                    options.file, options.on, options.decided, options.first_month, lang, options.municipality
+                )
             case "parameters":
                 if options.check != (options.until is not None):
                     parser.error("--check and --until go together")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from importlib import metadata
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from lvsocial import explanation, household_file, law
 from lvsocial.assessment import Assessment
@@ -22,6 +22,9 @@ from lvsocial.language import Lang
 from lvsocial.law import Figure, Law
 from lvsocial.strict import MOST_BYTES
 from lvsocial.timeline import Gap
+
+if TYPE_CHECKING:
+    from lvsocial.municipalities import Council
 
 
 class Unreadable(Exception):
@@ -41,16 +44,21 @@ def assess(
 
     *municipality* names the council whose rules hold, or the file in which they stand.
     """
-    council = None
-    if municipality is not None:
-        # Loaded here, because who names no municipality would pay for it.
-        from lvsocial.cli.municipality import council_of
-
-        council = council_of(municipality)
+    council = council_named(municipality)
     assessment = assess_household(household_file.read(_read(file)), on, law=of_law, municipality=council)
     if to_receipt is not None:
         save_receipt(to_receipt, assessment)
     return _FORMATS[form](assessment, lang), 0
+
+
+def council_named(told: str | None) -> "Council | str | None":
+    """The rules that the file *told* holds, or the name of a municipality; None where nothing is told."""
+    if told is None:
+        return None
+    # Loaded here, because who names no municipality would pay for it.
+    from lvsocial.cli.municipality import council_of
+
+    return council_of(told)
 
 
 def save_receipt(file: Path, assessment: Assessment) -> None:
@@ -68,11 +76,7 @@ _FORMATS: Mapping[str, Callable[[Assessment, Lang], str]] = {
 
 def verify(receipt: Path, file: Path, lang: Lang, municipality: str | None = None) -> tuple[str, int]:
     """What differs from the receipt; exit status 1 if anything does."""
-    council = None
-    if municipality is not None:
-        from lvsocial.cli.municipality import council_of
-
-        council = council_of(municipality)
+    council = council_named(municipality)
     differences = receipts.verify(receipts.read(_read(receipt)), household(file), council)
     if not differences:
         return words()["phrases"]["verified"][lang] + "\n", 0

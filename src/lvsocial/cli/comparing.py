@@ -70,12 +70,15 @@ def _named(path: str, wanted: Sequence[Assumption]) -> str:
     return f"{wanted[int(place)].figure}" if place.isdecimal() else path
 
 
-def compare(file: Path, days: Sequence[str], several: Sequence[str], form: str, lang: Lang) -> tuple[str, int]:
+def compare(
+    file: Path, days: Sequence[str], several: Sequence[str], form: str, lang: Lang, municipality: str | None = None
+) -> tuple[str, int]:
     """What changes from each day to the next; with *several* assumed, then under the last law with these."""
+    council = commands.council_named(municipality)
     laws = list(map(_law_of, days))
     if several:
         laws.append(_with_assumed(laws[-1], several))
-    return _FORMATS[form](comparison.compare(commands.household(file), laws), lang), 0
+    return _FORMATS[form](comparison.compare(commands.household(file), laws, municipality=council), lang), 0
 
 
 _FORMATS: Mapping[str, Callable[[Comparison, Lang], str]] = {

@@ -27,10 +27,13 @@ def _texts() -> Mapping[str, Mapping[str, Mapping[Lang, str]]]:
     return cast(Mapping[str, Mapping[str, Mapping[Lang, str]]], read_toml("lvsocial.cli", "outlook.toml"))
 
 
-def follow(file: Path, on: date, decided: date | None, first_month: str, lang: Lang) -> tuple[str, int]:
+def follow(
+    file: Path, on: date, decided: date | None, first_month: str, lang: Lang, municipality: str | None = None
+) -> tuple[str, int]:
     """Terms, events, papers, distances and statuses of a household file; exit status 0."""
     readings = Readings(first_month=FirstMonth(first_month))
-    assessment = assess(commands.household(file), on, readings=readings)
+    council = commands.council_named(municipality)
+    assessment = assess(commands.household(file), on, readings=readings, municipality=council)
     return "\n".join(_Told(assessment, decided, lang).lines()) + "\n", 0
 
 
@@ -74,9 +77,11 @@ class _Told:
         yield self.text("headings", "title", on=on)
         if self.decided is not None:
             yield self.text("headings", "decided", day=numbers.short_day(self.decided, self.lang))
+        yield from self.of_council()
         for code, section in (
             ("grants", self.of_grants()),
             ("events", self.of_events()),
+            ("council", self.of_benefits()),
             ("papers", self.of_papers()),
             ("distances", self.of_distances(distances(self.assessment))),
             ("came_or_left", self.of_members()),
@@ -143,6 +148,32 @@ class _Told:
             if event.months:
                 yield f"    {self.text('phrases', 'months')}: {self.months(event.months)}"
 
+    def of_council(self) -> Iterator[str]:
+        """Which municipality's rules were taken, and what of them is not known."""
+        if self.assessment.municipality is not None:
+            from lvsocial.explanation import councils
+
+            yield from (line.text for line in councils.chosen(self.assessment, self.lang))
+
+    def of_benefits(self) -> Iterator[str]:
+        """The days to come of the council's benefits."""
+        if self.assessment.council is None:
+            return
+        # Loaded here, because who names no municipality would pay for it.
+        from lvsocial.council_benefits import council_benefits
+        from lvsocial.council_benefits.coming import coming
+
+        for each in coming(council_benefits(self.assessment)):
+            told = self.text("coming", each.kind.value)
+            if each.decided is not None:
+                told = f"{self.who(each.decided.member)}{each.decided.benefit.title[self.lang]}: {told}"
+            if each.amount is not None:
+                told += f", {numbers.cents(each.amount.cents, self.lang)} {each.amount.currency.value}"
+            if each.condition is not None:
+                question = getattr(self.assessment.council.question[each.condition], self.lang)
+                told += f" ({self.text('phrases', 'if_yes', question=question)})"
+            yield f"  {numbers.short_day(each.day, self.lang)} {told}"
+
     def of_papers(self) -> Iterator[str]:
         household, law = self.assessment.household, self.assessment.law
         for paper in papers(household, law):
@@ -162,6 +193,8 @@ class _Told:
             first, *rest = self.said(each.statement)
             yield f"  {self.text('phrases', phrase, amount=amount)}. {first}"
             yield from self.under(rest)
+            if each.of_council is not None:
+                yield from self.under(one.text for one in cited([each.of_council], self.lang))
         if found.missing:
             yield f"  {self.text('phrases', 'not_known', paths=', '.join(each.path for each in found.missing))}"
 

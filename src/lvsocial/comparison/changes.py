@@ -4,12 +4,14 @@ A sum or an outcome is explained by what is nearest to it and not the same: both
 together, parameter by parameter, until a number with a name of its own differs.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
@@ -28,6 +30,10 @@ from lvsocial.money import Money
 from lvsocial.plans import PLANS, Period, plan_under
 from lvsocial.readings import DEFAULT, Readings
 from lvsocial.timeline import Month
+
+if TYPE_CHECKING:
+    from lvsocial.comparison.councils import BenefitChange, CouncilRuleChange
+    from lvsocial.municipalities import Council
 
 SUBJECTS = ("needy", "low_income", "gmi", "housing")
 """The outcomes, by the names of their subjects."""
@@ -121,6 +127,10 @@ class Change:
     lines: tuple[LineChange, ...]
     figures: tuple[FigureChange, ...]
     rules: tuple[RuleChange, ...]
+    benefits: tuple[BenefitChange, ...] = ()
+    """What changed of the council's benefits, where a municipality was named."""
+    council_rules: tuple[CouncilRuleChange, ...] = ()
+    """What changed in the rules of these benefits."""
 
     def __repr__(self) -> str:
         return f"<Change from {self.before.on} to {self.after.on}>"
@@ -180,24 +190,38 @@ class Comparison:
         return tuple(change(before, after) for before, after in pairwise(self.assessments))
 
 
-def compare(household: Household, on: Sequence[date | Law], *, readings: Readings = DEFAULT) -> Comparison:
+def compare(
+    household: Household,
+    on: Sequence[date | Law],
+    *,
+    readings: Readings = DEFAULT,
+    municipality: Council | str | None = None,
+) -> Comparison:
     """Assess *household* as of each of *on*, and compare each with the next.
 
     *on* are days, or laws of a day: ``law.on(day, known_on=other)`` is the law as it was known, ``law.on(day)``
-    as it is known now, ``law.on(day).replace(gmi=Level(first, other))`` a hypothesis.
+    as it is known now, ``law.on(day).replace(gmi=Level(first, other))`` a hypothesis. *municipality* is that of
+    each side, as for `lvsocial.assess`.
 
     Raises what `lvsocial.assess` raises, and `ValueError` for fewer than two.
     """
     if len(on) < 2:
         raise ValueError("two days or laws are needed to compare")
     laws = [each if isinstance(each, Law) else law.on(each) for each in on]
-    return Comparison(tuple(assess(household, each.on, law=each, readings=readings) for each in laws))
+    made = [assess(household, each.on, law=each, readings=readings, municipality=municipality) for each in laws]
+    return Comparison(tuple(made))
 
 
 def change(before: Assessment, after: Assessment) -> Change:
     """What changed from *before* to *after*; raises `ValueError` where they are not of one household."""
     if before.household != after.household:
         raise ValueError("the assessments are of different households")
+    of_council: tuple[Any, Any] = ((), ())
+    if before.council is not None or after.council is not None:
+        # Loaded here, because who names no municipality would pay for it.
+        from lvsocial.comparison import councils
+
+        of_council = councils.of_council(before, after)
     return Change(
         before,
         after,
@@ -206,6 +230,7 @@ def change(before: Assessment, after: Assessment) -> Change:
         tuple(_lines(before, after)),
         tuple(_figures(before, after)),
         (*_rules(before, after, Side.BEFORE), *_rules(after, before, Side.AFTER)),
+        *of_council,
     )
 
 

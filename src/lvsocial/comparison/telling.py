@@ -1,11 +1,14 @@
 """A comparison told: as a document in one language, and as JSON ``format: lvsocial.comparison/1``."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeAlias, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from lvsocial import explanation, law
-from lvsocial.assessment import Assessment, OpenCondition, Outcome, Refused, Undetermined
+from lvsocial.assessment import Assessment, OpenCondition, Outcome, Refused, Undetermined, knows_council
 from lvsocial.comparison.changes import (
     SUBJECTS,
     Cause,
@@ -32,6 +35,10 @@ from lvsocial.legal import RULES, Citation
 from lvsocial.money import Currency, Money
 from lvsocial.timeline import Month
 
+if TYPE_CHECKING:
+    from lvsocial.comparison import councils
+    from lvsocial.council_benefits import Decided
+
 FORMAT = "lvsocial.comparison/1"
 
 Json: TypeAlias = dict[str, Any]
@@ -54,10 +61,15 @@ def explain(comparison: Comparison, lang: Lang = "lv") -> Document:
     caveats = _once(line for each in comparison.assessments for line in _caveats(each, lang, acts))
     sections += [
         Section(last.word("headings", key), tuple(lines))
-        for key, lines in (("caveats", caveats), ("acts", list(acts_named(acts, lang))))
+        for key, lines in (("caveats", caveats), ("acts", _acts(comparison, acts, lang)))
         if lines
     ]
     return Document(lang, _word("headings", "title", lang, sides="; ".join(sides)), tuple(sections))
+
+
+def _acts(comparison: Comparison, acts: Iterable[str], lang: Lang) -> list[Line]:
+    council = next((each.council for each in reversed(comparison.assessments) if each.council is not None), None)
+    return list(acts_named(acts, lang, council))
 
 
 def to_dict(comparison: Comparison) -> dict[str, object]:
@@ -141,7 +153,9 @@ class _Told:
             ("income", [*self.income()]),
         ]
         yield from (each for each in found if each[1])
-        yield "law", list(self.law()) or [Line(self.word("phrases", "same_law"))]
+        if self.change.benefits:
+            yield "benefits", list(self.benefits())
+        yield "law", [*self.law(), *self.council_rules()] or [Line(self.word("phrases", "same_law"))]
 
     # -- the result ---------------------------------------------------------------------------
 
@@ -157,7 +171,7 @@ class _Told:
 
         enter(self.word("sums", "income"), [each.income.monthly for each in sides], ["?", "?"])
         for key in ("gmi", "needy", "low_income"):
-            enter(self.word("sums", key), [getattr(each.thresholds, key) for each in sides], ["-", "-"])
+            enter(self.of_sum(key), [getattr(each.thresholds, key) for each in sides], ["-", "-"])
         for subject in ("gmi", "housing"):
             outcomes = [outcome_of(each, subject) for each in sides]
             what = self.tellers[Side.AFTER].word("subjects", subject)
@@ -195,13 +209,18 @@ class _Told:
         """A sum from the one side to the other, and why."""
         none = "?" if changed.name == "income" else "-"
         before, after = self.amount(changed.before, none), self.amount(changed.after, none)
-        told = self.word("phrases", "from_to", what=self.word("sums", changed.name), before=before, after=after)
+        told = self.word("phrases", "from_to", what=self.of_sum(changed.name), before=before, after=after)
         if changed.name != "income":
             return self.because(told, changed.causes)
         # What income is made of are lines, which a table of their own shows.
         found = [self.word("causes", key) for key in self.of_income()]
         citations = [RULES["average_income"].citation] if found else []
         return self.joined(told, found, citations)
+
+    def of_sum(self, name: str) -> str:
+        """What a sum is; the low-income threshold is the council's where both sides know it."""
+        own = name == "low_income" and all(knows_council(self.change.side(side).law) for side in Side)
+        return self.word("sums", "low_income_of_council" if own else name)
 
     def of_income(self) -> Iterator[str]:
         """Why average income changed: lines of other months, or lines that count otherwise."""
@@ -349,6 +368,39 @@ class _Told:
     def span(self, months: tuple[Month, Month]) -> str:
         return " - ".join(numbers.month(each, self.lang) for each in months)
 
+    # -- the council --------------------------------------------------------------------------
+
+    @cached_property
+    def council(self) -> councils.Told:
+        # Loaded here, because who names no municipality would pay for it.
+        from lvsocial.comparison.councils import Told
+
+        return Told(self.change.before, self.change.after, self.lang)
+
+    def benefits(self) -> Iterator[Line]:
+        """The council's benefits that are not the same."""
+        for each in self.change.benefits:
+            yield self.benefit(each)
+
+    def benefit(self, changed: councils.BenefitChange) -> Line:
+        """A benefit of the council from one side to the other."""
+        what, before, after = self.council.benefit(changed)
+        rows = [None if side is None else side.row for side in (changed.before, changed.after)]
+        return Line(
+            self.word("phrases", "from_to", what=what, before=before, after=after), self.council.cited(*rows), main=True
+        )
+
+    def council_rules(self) -> Iterator[Line]:
+        """The rules of the council's benefits that are not the same."""
+        for each in self.change.council_rules:
+            yield self.council_rule(each)
+
+    def council_rule(self, changed: councils.CouncilRuleChange) -> Line:
+        """The rules of a benefit from one side to the other."""
+        what, before, after = self.council.rule(changed)
+        told = self.word("phrases", "same_value" if before == after else "from_to", **_names(what, before, after))
+        return Line(told, self.council.cited(changed.before, changed.after))
+
     # -- the law ------------------------------------------------------------------------------
 
     def law(self) -> Iterator[Line]:
@@ -386,6 +438,10 @@ class _Told:
         line = teller.line(changed.findings[0], changed.rule)
         key = "rule_of_law" if changed.of_law else "rule_of_facts"
         return Line(self.word("phrases", key, side=self.name(changed.used), told=line.text), line.citations)
+
+
+def _names(what: str, before: str, after: str) -> dict[str, str]:
+    return {"what": what, "figure": what, "before": before, "after": after, "value": after}
 
 
 def _in_sentence(title: str) -> str:
@@ -485,6 +541,24 @@ def _change(change: Change) -> Json:
             }
             for each in change.rules
         ],
+        "council": {
+            "benefits": [
+                {
+                    "id": each.id,
+                    "member": None
+                    if (of := each.after or each.before) is None or of.member is None
+                    else f"members[{of.member}]",
+                    "before": _decided(each.before),
+                    "after": _decided(each.after),
+                    "text": both(lambda told, each=each: told.benefit(each)),  # type: ignore[misc]
+                }
+                for each in change.benefits
+            ],
+            "rules": [
+                {"id": each.id, "text": both(lambda told, each=each: told.council_rule(each))}  # type: ignore[misc]
+                for each in change.council_rules
+            ],
+        },
     }
 
 
@@ -495,6 +569,19 @@ def _outcome(outcome: Outcome) -> Json:
             key: None if sum is None else str(sum) for key, sum in (("least", outcome.least), ("most", outcome.most))
         }
     return told
+
+
+def _decided(each: Decided | None) -> Json | None:
+    if each is None:
+        return None
+    sums = {key: getattr(each, key) for key in ("amount", "least", "most")}
+    return {
+        "outcome": each.outcome.value,
+        **{key: None if sum is None else str(sum) for key, sum in sums.items()},
+        "queued": each.queued,
+        "grounds": [ground.value for ground in each.grounds],
+        "open": [check.condition.value for check in each.open],
+    }
 
 
 def _cause(lv: _Told, en: _Told, cause: Cause) -> Json:

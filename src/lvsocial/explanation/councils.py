@@ -22,12 +22,13 @@ from lvsocial.council_benefits import (
     State,
     council_benefits,
     means_tested,
+    paid_elsewhere,
 )
 from lvsocial.council_check import Finding as Remark
 from lvsocial.data import read_toml
 from lvsocial.explanation import numbers
 from lvsocial.explanation.document import Document, Line, Section, words_of
-from lvsocial.explanation.graph import add_words
+from lvsocial.explanation.graph import add_words, in_both
 from lvsocial.explanation.graph import words as of_law
 from lvsocial.explanation.provisions import Cited, cited, paragraph
 from lvsocial.formula import UNIT
@@ -468,6 +469,12 @@ class Speaker:
         yield self.phrase("forms", what=self.any_of("form", row.form))
         yield from self.papers(row)
 
+    def plan(self, row: BenefitRow) -> str:
+        """A plan, which is no law and was not applied."""
+        what = next(self.benefit(row))
+        days = {"since": self.day(row.since), "until": self.day(row.until)}
+        return self.phrase("plan_only", **days, what=what, sure=self.sure(row))
+
     def papers(self, row: BenefitRow) -> Iterator[str]:
         """Documents and time limits."""
         if row.documents:
@@ -615,6 +622,8 @@ def chosen(assessment: Assessment, lang: Lang) -> Iterator[Line]:
         yield Line(speaker.phrase("threshold_gap", reason=row.reason[lang]))
     elif row is None:
         yield Line(speaker.phrase("threshold_unknown"))
+    if paths := paid_elsewhere(council, assessment.household.circumstances):
+        yield Line(speaker.phrase("paid_elsewhere", paths=", ".join(paths), known=", ".join(council.benefit)))
 
 
 def sections(of: CouncilBenefits, lang: Lang) -> Iterator[Section]:
@@ -638,9 +647,12 @@ def decided(speaker: Speaker, assessment: Assessment, each: Decided) -> Iterator
         yield Line(speaker.phrase("gap", **days, reason=each.gap.reason[speaker.lang]))
     if each.finding is not None:
         yield from (Line(told, citations) for told in steps(speaker, each.finding, assessment.law.currency))
+    yield from (Line(in_both(caveat)[speaker.lang], citations) for caveat in each.caveats)
     for check in each.checks:
         if check.state is not State.MET:
             yield Line(speaker.check(check, row))
+    if each.planned is not None:
+        yield Line(speaker.plan(each.planned), speaker.cited(each.planned))
     if row is None:
         return
     for part in each.parts:
@@ -667,7 +679,12 @@ def outcome(speaker: Speaker, assessment: Assessment, each: Decided) -> str:
         person = assessment.household.members[each.member]
         who = f" ({person.name or person.id})"
     key = "queued" if each.queued else each.outcome.value
-    told = speaker.phrase(key, title=each.benefit.title[speaker.lang], who=who)
+    return speaker.phrase(key, title=each.benefit.title[speaker.lang], who=who) + sums(speaker, each)
+
+
+def sums(speaker: Speaker, each: Decided) -> str:
+    """What follows an outcome in its sentence: the amount, or the least and the most."""
+    told = ""
     if each.amount is not None and each.row is not None:
         paid = speaker.word("paid", each.row.paid)
         of_time = "amount" if each.amount.currency is Currency.EUR else "amount_lats"
@@ -717,8 +734,9 @@ def to_dict(assessment: Assessment) -> dict[str, object] | None:
     lines = {lang: list(chosen(assessment, lang)) for lang in LANGS}
     told["text"] = {lang: " ".join(line.text for line in lines[lang]) for lang in LANGS}
     if (of := benefits_of(assessment)) is None:
-        return {**told, "benefits": []}
+        return {**told, "paid_elsewhere": [], "benefits": []}
     speakers = {lang: Speaker(of.council, lang) for lang in LANGS}
+    told["paid_elsewhere"] = list(of.paid_elsewhere)
     return {**told, "benefits": [_as_json(speakers, assessment, each) for each in of.decided]}
 
 
@@ -780,6 +798,16 @@ def _as_json(speakers: dict[Lang, Speaker], assessment: Assessment, each: Decide
         "stage": None if row is None else row.stage.value,
         "confidence": None if row is None else row.confidence.value,
         "caveat": None if row is None or row.caveat is None else {"lv": row.caveat.lv, "en": row.caveat.en},
+        "caveats": [attrs.asdict(in_both(caveat)) for caveat in each.caveats],
+        "planned": None if each.planned is None else _plan_as_json(speakers, each.planned),
+    }
+
+
+def _plan_as_json(speakers: dict[Lang, Speaker], row: BenefitRow) -> dict[str, object]:
+    return {
+        "since": row.since.isoformat(),
+        "until": row.until.isoformat(),
+        "text": {lang: speaker.plan(row) for lang, speaker in speakers.items()},
     }
 
 

@@ -67,7 +67,7 @@ def caveats(assessment: Assessment) -> tuple[Caveat, ...]:
             for given in _given(finding, rule):
                 of_figure(given)
             if rule.caveat is not None:
-                found.setdefault((rule.caveat, None), Caveat(_in_both(rule.caveat), rule.citation))
+                found.setdefault((rule.caveat, None), Caveat(in_both(rule.caveat), rule.citation))
     for root in roots(assessment).values():
         of_figure(root)
     for name, figure in beside(assessment).items():
@@ -198,7 +198,8 @@ def rests_on(finding: Finding) -> tuple[Finding, ...]:
     return finding.parents
 
 
-def _in_both(caveat: str) -> Bilingual:
+def in_both(caveat: str) -> Bilingual:
+    """The caveat of a rule in both languages."""
     return next(Bilingual(each["lv"], each["en"]) for each in words()["caveats"] if each["en"] == caveat)
 
 

@@ -36,6 +36,7 @@ __all__ = [
     "every_requirement",
     "in_order",
     "named",
+    "planned_on",
     "read",
     "row_means_tested",
     "row_on",
@@ -117,6 +118,11 @@ def row_on(history: object, day: date) -> "Row | Hole | None":
             found: Row | Hole = span
             return found
     return None
+
+
+def planned_on(benefit: Benefit, day: date) -> BenefitRow | None:
+    """The plan of a benefit for *day*, which is no law; None where there is none."""
+    return next((row for row in benefit.planned if row.since <= day <= row.until), None)
 
 
 def row_means_tested(benefit: Benefit, row: BenefitRow | None) -> bool:

@@ -1,0 +1,128 @@
+"""One household under one council: who is in it and belongs to what, what was spent and what was paid before."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+
+from lvsocial.assessment import Assessment
+from lvsocial.circumstances import Circumstances, Event, Expense, Group
+from lvsocial.council_benefits._days import after, back
+from lvsocial.council_benefits.decisions import Outcome
+from lvsocial.council_law import Composition, composition
+from lvsocial.formula import UNIT
+from lvsocial.households import DisabilityGroup, Household
+from lvsocial.income import IncomeKind
+from lvsocial.money import Money
+from lvsocial.municipalities.shapes import BenefitRow, Council, Limit, Span, Whose
+
+
+@attrs.frozen(eq=False)
+class Subject:
+    """For whom a benefit is decided, on which event, and which row stands."""
+
+    row: BenefitRow
+    member: int | None
+    event: Event | None
+    event_path: str
+    on: date
+
+
+_PENSIONS = frozenset(
+    {IncomeKind.OLD_AGE_PENSION, IncomeKind.DISABILITY_PENSION, IncomeKind.STATE_SOCIAL_SECURITY_BENEFIT}
+)
+
+
+class Case:
+    """One household under one council; benefits are decided one after another, each after those it waits for."""
+
+    def __init__(self, assessment: Assessment, council: Council, told: Circumstances) -> None:
+        self.assessment = assessment
+        self.council = council
+        self.told = told
+        self.on = assessment.on
+        self.law = assessment.law
+        self.household: Household = assessment.household
+        self.composition: Composition = composition(self.household, self.law)
+        # Not the decisions themselves: each can explain itself by its case, and would hold it in a circle.
+        self.outcomes: dict[str, list[tuple[int | None, Outcome]]] = {}
+        self._groups: dict[int, frozenset[Group]] = {}
+        people = self.household.members
+        self.place = {person.id: n for n, person in enumerate(people)}
+        self.groups = {self.place[each.member]: frozenset(each.groups) for each in told.groups or ()}
+        self.declared = {self.place[each.member]: each.since for each in told.declared or ()}
+        self.claimant = next(
+            (n for n in self.composition.members if people[n].applicant),
+            next((n for n in self.composition.members if n not in self.composition.children), 0),
+        )
+
+    def belongs(self, n: int) -> frozenset[Group]:
+        """The groups that follow from the household, and those that were told."""
+        if n not in self._groups:
+            self._groups[n] = self._groups_of(n)
+        return self._groups[n]
+
+    def _groups_of(self, n: int) -> frozenset[Group]:
+        person = self.household.members[n]
+        child = n in self.composition.children
+        found = {Group.CHILD if child else Group.ADULT}
+        if n in self.composition.protected and person.disability_group is None:
+            found.add(Group.PENSION_AGE)
+        if person.disability_group is not None:
+            found.add(Group.CHILD_WITH_DISABILITY if child else Group.DISABILITY)
+            if person.disability_group is DisabilityGroup.I:
+                found.add(Group.DISABILITY_I)
+            if person.disability_group is DisabilityGroup.II:
+                found.add(Group.DISABILITY_II)
+        if person.studies:
+            found.add(Group.STUDENT)
+        if any(income.kind in _PENSIONS for income in person.incomes or ()):
+            found.add(Group.PENSIONER)
+        return frozenset(found) | self.groups.get(n, frozenset())
+
+    def number(self, subject: Subject) -> int:
+        """What the event tells of: one where it does not say."""
+        return 1 if subject.event is None or subject.event.number is None else subject.event.number
+
+    def expenses(self, kind: Any, subject: Subject) -> list[Expense]:
+        """What was spent on *kind*, not older than receipts may be, else in the calendar year."""
+        window = subject.row.window
+        receipts = None if window is None else window.receipts
+        since = self.on.replace(month=1, day=1) if receipts is None else back(self.on, receipts)
+        who = None if subject.member is None else self.household.members[subject.member].id
+        return [
+            each
+            for each in self.told.expenses or ()
+            if each.kind is kind and since <= each.on <= self.on and (who is None or each.member in (None, who))
+        ]
+
+    def spent(self, kind: Any, subject: Subject) -> int:
+        return sum(each.amount.cents for each in self.expenses(kind, subject)) * UNIT
+
+    def covered(self, kind: Any, subject: Subject) -> int:
+        """What others paid of it."""
+        return sum(each.covered.cents for each in self.expenses(kind, subject) if each.covered is not None) * UNIT
+
+    def span(self, per: Span) -> date:
+        match per:
+            case Span.CALENDAR_YEAR:
+                return date(self.on.year, 1, 1)
+            case Span.TWELVE_MONTHS:
+                return after(self.on, -12) + timedelta(1)
+            case Span.MONTH:
+                return self.on.replace(day=1)
+        return date.min
+
+    def used(self, id: str, limit: Limit, subject: Subject) -> list[Money]:
+        """What was paid before within a limit, this application left out."""
+        since = self.span(limit.per)
+        who = None if subject.member is None else self.household.members[subject.member].id
+        return [
+            each.amount
+            for each in self.told.paid or ()
+            if each.benefit == id
+            and since <= each.on <= self.on
+            and (limit.of is Whose.HOUSEHOLD or who is None or each.member == who)
+        ]

@@ -1,0 +1,190 @@
+"""What a household is told of a council's benefits beyond its amounts: what others paid, what is unknown, what is planned."""
+
+from __future__ import annotations
+
+import json
+
+import attrs
+import pytest
+from tests.municipalities.rules import council, day, decided, said
+
+from lvsocial import assess
+from lvsocial.circumstances import Answer, Circumstances, Event, EventKind, Paid
+from lvsocial.council_benefits import council_benefits
+from lvsocial.council_check import household_of
+from lvsocial.errors import InvalidInput
+from lvsocial.explanation import Line, explain, text, to_dict
+from lvsocial.household_file import from_dict
+from lvsocial.money import Money
+from lvsocial.municipalities import Council
+from lvsocial.municipalities import council as bundled
+from lvsocial.municipalities.shapes import Example
+
+BILL = 'paid = [], expenses = [{{ kind = "{kind}", on = 2026-02-01, amount = "{amount}", covered = "{covered}" }}]'
+
+COVERED = [
+    # half of what the household bore: 230 - 100 = 130; all of it was paid by others
+    ('amount = { shape = "share_of_cost", percent = 50, expense = "health" }', "health", "230.00", "100.00", "granted 65.00"),
+    ('amount = { shape = "share_of_cost", percent = 50, expense = "health" }', "health", "230.00", "230.00", "refused no_amount"),
+    # 380.02 - 100 = 280.02, half is 140.01, above 140
+    ('amount = { shape = "share_of_cost", percent = 50, expense = "health", most = { amount = "140.00" } }', "health", "380.02", "100.00", "granted 140.00"),
+    # 187 + (120 - 40) - 100 = 167; not above what was borne: 80
+    ('amount = { shape = "shortfall", of = "gmi_first", plus_expense = "medicine" }', "medicine", "120.00", "40.00", "granted 167.00"),
+    ('amount = { shape = "shortfall", of = "gmi_first", plus_expense = "medicine", at_most_expense = true }', "medicine", "120.00", "40.00", "granted 80.00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "kind", "amount", "covered", "expected"), COVERED)
+def test_what_others_paid_is_not_shared(rule: str, kind: str, amount: str, covered: str, expected: str) -> None:
+    told = BILL.format(kind=kind, amount=amount, covered=covered)
+    (found,) = decided(rule, household='adults = 1\nincome = "100.00"', circumstances=told)
+    assert said(found) == expected
+    assert found.caveats == ("Councils seldom say whether a share is of the whole bill; what others paid is left out.",)
+    if found.finding is not None:
+        assert found.amount is not None
+        assert found.finding.value == found.amount.cents
+
+
+def test_where_nobody_else_paid_there_is_nothing_to_doubt() -> None:
+    rule = 'amount = { shape = "share_of_cost", percent = 50, expense = "health" }'
+    (found,) = decided(rule, circumstances=BILL.format(kind="health", amount="230.00", covered="0.00"))
+    assert (said(found), found.caveats) == ("granted 115.00", ())
+
+
+def test_the_most_that_an_officer_may_give_is_the_whole_bill() -> None:
+    """Whether the part that others paid is left out is for the officer as well: 34 bounds it, not 34 - 20."""
+    rule = 'amount = { shape = "up_to", most = { amount = "150.00" }, expense = "documents" }'
+    (found,) = decided(rule, circumstances=BILL.format(kind="documents", amount="34.00", covered="20.00"))
+    assert said(found) == "undetermined 0.00 34.00 discretion"
+
+
+def test_the_doubt_about_a_bill_is_told() -> None:
+    """In both languages and as JSON, where the amount is granted and where it is open."""
+    rule = 'amount = { shape = "share_of_cost", percent = 50, expense = "health" }\n'
+    for more in ("", 'requires = { answered_yes = ["q"] }'):
+        of = council(rule + more, circumstances=BILL.format(kind="health", amount="230.00", covered="100.00"))
+        found = assess(household_of(of.example[0]), day("2026-03-10"), municipality=of)
+        assert "what others paid is left out" in text(explain(found, "en"))
+        assert "citu samaksātais nav ieskaitīts" in text(explain(found, "lv"))
+        (benefit,) = json.loads(json.dumps(to_dict(found)["municipality"]))["benefits"]
+        assert benefit["caveats"][0]["en"].startswith("Councils seldom say")
+
+
+# -- ids ------------------------------------------------------------------------------------------
+
+RULE = 'amount = { shape = "fixed", amount = "50.00" }\nrequires = { answered_yes = ["q"] }\nlimit = [{ per = "calendar_year", times = 1 }]'
+
+
+def under(of: Council, told: Circumstances) -> attrs.AttrsInstance:
+    (example,) = of.example
+    household = attrs.evolve(household_of(example), circumstances=told)
+    return assess(household, example.on, municipality=of)  # type: ignore[return-value]
+
+
+def test_an_answer_to_no_question_of_the_council_is_a_fault() -> None:
+    of = council(RULE)
+    with pytest.raises(InvalidInput) as wrong:
+        under(of, Circumstances(paid=(), answers=(Answer("q", True), Answer("p", True), Answer("r", False))))
+    assert [(fault.path, fault.code) for fault in wrong.value.faults] == [
+        ("circumstances.answers[1].question", "question_of_council"),
+        ("circumstances.answers[2].question", "question_of_council"),
+    ]
+    assert str(wrong.value.faults[0].about["known"]) == "q"
+
+
+def test_answers_are_held_against_no_council_where_none_is_named() -> None:
+    of = council(RULE)
+    household = attrs.evolve(household_of(of.example[0]), circumstances=Circumstances(answers=(Answer("p", True),)))
+    assert assess(household, day("2026-03-10")).council is None
+
+
+def test_what_another_council_paid_counts_towards_no_limit_and_is_told() -> None:
+    """The household may have lived elsewhere; and the State's own benefits are paid by every council."""
+    of = council(RULE)
+    paid = tuple(Paid(id, day("2026-01-05"), Money.parse("50.00")) for id in ("elsewhere", "gmi", "housing", "b"))
+    for known, outcome in ((paid, "refused"), (paid[:3], "granted")):
+        found = under(of, Circumstances(paid=known, answers=(Answer("q", True),)))
+        benefits = council_benefits(found)  # type: ignore[arg-type]
+        assert [each.outcome for each in benefits.decided] == [outcome]
+        assert benefits.paid_elsewhere == ("circumstances.paid[0].benefit",)
+        told = text(explain(found, "en"))  # type: ignore[arg-type]
+        assert "circumstances.paid[0].benefit: this municipality has no such benefit" in told
+        assert "It has: b." in told
+        as_json = json.loads(json.dumps(to_dict(found)["municipality"]))  # type: ignore[arg-type]
+        assert as_json["paid_elsewhere"] == ["circumstances.paid[0].benefit"]
+
+
+# -- plans ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "on", "sum"),
+    [
+        # published as plans, none of them law: 400 in news of March 2026, 1,500 and 250 in news of a committee
+        ("Bauskas novads", "birth", "2026-05-10", "400"),
+        ("Jūrmala", "birth", "2026-03-10", "1500"),
+        ("Jūrmala", "seniors_health", "2026-03-10", "250"),
+    ],
+)
+def test_a_plan_is_told_and_not_applied(name: str, id: str, on: str, sum: str) -> None:
+    of = bundled(name)
+    alone = household_of(Example(title=of.benefit[id].title, on=day(on), expect={}, pensioners=1))
+    household = attrs.evolve(alone, circumstances=Circumstances(events=(Event(EventKind.BIRTH, day(on)),)))
+    found = assess(household, day(on), municipality=of)
+    (each, *_) = council_benefits(found).of(id)
+    assert (each.outcome, each.amount, each.least, each.most) == ("undetermined", None, None, None)
+    assert each.planned is not None
+    for lang, words in (("lv", "plāns, kas nav tiesību norma"), ("en", "a plan, which is no law and is not applied")):
+        lines = [line.text for part in explain(found, lang).sections for line in part.parts if isinstance(line, Line)]  # type: ignore[arg-type]
+        assert any(words in line and sum in line.replace(",", "").replace("\N{NO-BREAK SPACE}", "") for line in lines)
+    told = next(told for told in json.loads(json.dumps(to_dict(found)["municipality"]))["benefits"] if told["id"] == id)
+    assert sum in told["planned"]["text"]["en"].replace(",", "")
+
+
+def test_where_there_is_no_plan_none_is_told() -> None:
+    found = decided('amount = { shape = "fixed", amount = "50.00" }')
+    assert [each.planned for each in found] == [None]
+    of = bundled("Bauskas novads")
+    alone = household_of(Example(title=of.benefit["birth"].title, on=day("2025-05-10"), expect={}, adults=1))
+    assert all(
+        each.planned is None for each in council_benefits(assess(alone, day("2025-05-10"), municipality=of)).decided
+    )
+
+
+# -- bounds and questions -------------------------------------------------------------------------
+
+TABLE = 'unit = "event"\nrequires = {{ event = ["wedding_jubilee"] }}\namount = {{ shape = "table", by = "number", rows = [{{ at = 50, amount = "150.00" }}, {{ at = 60, amount = "170.00" }}]{more} }}'
+
+
+@pytest.mark.parametrize(
+    ("more", "bounds"),
+    [
+        # at most the greatest row; with more for each further step there is no end, but for a limit
+        ("", "undetermined 0.00 170.00 event"),
+        (', then = "10.00"', "undetermined 0.00 None event"),
+        (', then = "10.00", most = "200.00"', "undetermined 0.00 200.00 event"),
+        (', most = "160.00"', "undetermined 0.00 160.00 event"),
+    ],
+)
+def test_what_no_event_told_is_bounded_by_the_table_and_asked_once(more: str, bounds: str) -> None:
+    (found,) = decided(TABLE.format(more=more), circumstances="paid = []")
+    assert said(found) == bounds
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [
+        ("old_age_pension", "granted"),
+        ("disability_pension", "granted"),
+        ("state_social_security_benefit", "granted"),
+        ("wage", "refused"),
+    ],
+)
+def test_who_receives_a_pension(kind: str, outcome: str) -> None:
+    """As Riga's co-payments are for recipients of a pension or of the State's social security benefit."""
+    of = council('amount = { shape = "fixed", amount = "50.00" }\nrequires = { group = ["pensioner"] }')
+    line = {"kind": kind, "month": "2026-02", "amount": "100.00"}
+    one = {"id": "a", "birth_date": "1970-01-01", "incomes": [line], "declared_here": True}
+    household = from_dict({"members": [one], "circumstances": {"groups": [], "paid": []}})
+    (found,) = council_benefits(assess(household, day("2026-03-10"), municipality=of)).decided
+    assert found.outcome == outcome
