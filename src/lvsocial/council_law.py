@@ -7,8 +7,8 @@ from typing import Any
 import attrs
 
 from lvsocial.errors import Fault
-from lvsocial.facts import day_key, pension_birth, plain_figures, present_members
-from lvsocial.households import DisabilityGroup, Household
+from lvsocial.facts import day_key, is_disabled, pension_birth, plain_figures, present_members
+from lvsocial.households import Household
 from lvsocial.law import Coefficient, HousingNorm, Law, Level, Limit, PerMember
 from lvsocial.money import Money
 from lvsocial.municipalities import cited_act, row_on
@@ -30,9 +30,10 @@ class Composition:
 
     members: tuple[int, ...]
     children: frozenset[int]
+    pension_age: frozenset[int]
+    disabled: frozenset[int]
     protected: frozenset[int]
     """Of pension age or with disability, children with disability left out."""
-    disabled_children: frozenset[int]
     types: frozenset[HouseholdType]
 
 
@@ -45,11 +46,9 @@ def composition(household: Household, law: Law) -> Composition:
     people = household.members
     born = {n: day_key(people[n].birth_date) for n in members}
     children = frozenset(n for n in members if born[n] > on - figures.child_age)
-    disabled = frozenset(n for n in members if people[n].disability_group is not None)
-    protected = frozenset(n for n in members if n not in children and (born[n] <= of_pension_age or n in disabled))
-    disabled_children = frozenset(n for n in children if people[n].disability_group is not None) | frozenset(
-        n for n in children if people[n].disability_group is DisabilityGroup.CHILD
-    )
+    pension_age = frozenset(n for n in members if born[n] <= of_pension_age)
+    disabled = frozenset(n for n in members if is_disabled(people[n], law.on, is_adult=n not in children))
+    protected = (pension_age | disabled) - children
     adults = len(members) - len(children)
     alone, with_children, only = len(members) == 1, bool(children), adults == len(protected)
     is_of = {
@@ -65,10 +64,10 @@ def composition(household: Household, law: Law) -> Composition:
         HouseholdType.WITHOUT_CHILDREN: not with_children,
         HouseholdType.LARGE_FAMILY: len(children) >= _LARGE,
         HouseholdType.FOUR_CHILDREN: len(children) > _LARGE,
-        HouseholdType.WITH_DISABLED_CHILD: bool(disabled_children),
+        HouseholdType.WITH_DISABLED_CHILD: bool(disabled & children),
     }
     types = frozenset(kind for kind, fits in is_of.items() if fits)
-    return Composition(members, children, protected, disabled_children, types)
+    return Composition(members, children, pension_age, disabled, protected, types)
 
 
 _LARGE = 3

@@ -188,3 +188,46 @@ def test_who_receives_a_pension(kind: str, outcome: str) -> None:
     household = from_dict({"members": [one], "circumstances": {"groups": [], "paid": []}})
     (found,) = council_benefits(assess(household, day("2026-03-10"), municipality=of)).decided
     assert found.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("group", "member", "outcome"),
+    [
+        # a disability takes nothing from pension age
+        ("pension_age", {"birth_date": "1950-01-01", "disability_group": "II"}, "granted"),
+        ("pension_age", {"birth_date": "1970-01-01", "disability_group": "II"}, "refused"),
+        # to the last day of its term
+        ("disability", {"birth_date": "1970-01-01", "disability_group": "II"}, "granted"),
+        (
+            "disability",
+            {"birth_date": "1970-01-01", "disability_group": "II", "disability_until": "2026-03-10"},
+            "granted",
+        ),
+        (
+            "disability",
+            {"birth_date": "1970-01-01", "disability_group": "II", "disability_until": "2026-03-09"},
+            "refused",
+        ),
+        # that of a child ends at 18
+        ("disability", {"birth_date": "2008-03-10", "disability_group": "child"}, "refused"),
+    ],
+)
+def test_who_is_of_pension_age_or_has_a_disability(group: str, member: dict[str, str], outcome: str) -> None:
+    of = council(f'amount = {{ shape = "fixed", amount = "50.00" }}\nrequires = {{ group = ["{group}"] }}')
+    one = {"id": "a", "incomes": [], "declared_here": True, **member}
+    household = from_dict({"members": [one], "circumstances": {"groups": [], "paid": []}})
+    (found,) = council_benefits(assess(household, day("2026-03-10"), municipality=of)).decided
+    assert found.outcome == outcome
+
+
+@pytest.mark.parametrize(("until", "limit"), [("2022-05-10", "390.00"), ("2022-05-09", "336.00")])
+def test_a_type_of_household_by_a_disability_that_ended(until: str, limit: str) -> None:
+    """Liepāja's thresholds of one person: with disability, and of any other household."""
+    by_type = (
+        'by_household = [{ household = "single_pension_or_disability", first = "390.00" }, '
+        '{ household = "any", first = "336.00", other = "235.00" }]'
+    )
+    of = council(RULE, low_income=by_type)
+    one = {"id": "a", "birth_date": "1970-01-01", "incomes": [], "disability_group": "II", "disability_until": until}
+    found = assess(from_dict({"members": [one]}), day("2022-05-10"), municipality=of)
+    assert str(found.thresholds.low_income) == limit

@@ -68,9 +68,9 @@ class Case:
         person = self.household.members[n]
         child = n in self.composition.children
         found = {Group.CHILD if child else Group.ADULT}
-        if n in self.composition.protected and person.disability_group is None:
+        if n in self.composition.pension_age:
             found.add(Group.PENSION_AGE)
-        if person.disability_group is not None:
+        if n in self.composition.disabled:
             found.add(Group.CHILD_WITH_DISABILITY if child else Group.DISABILITY)
             if person.disability_group is DisabilityGroup.I:
                 found.add(Group.DISABILITY_I)
