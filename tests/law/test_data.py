@@ -392,7 +392,7 @@ UNCITED = {"HYPOTHESIS"}
 """No act of the files: what is assumed cites it."""
 
 
-STATEMENTS = ("grants", "papers", "effects", "recalculations", "personal_statuses")
+STATEMENTS = ("grants", "papers", "effects", "recalculations", "personal_statuses", "rulings")
 
 
 def test_no_act_and_no_source_lies_idle() -> None:

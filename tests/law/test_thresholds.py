@@ -10,6 +10,7 @@ from tests.builders import assessed, cited, raw
 from lvsocial import law
 from lvsocial.assessment import assess
 from lvsocial.errors import NotInForce
+from lvsocial.explanation import caveats
 from lvsocial.household_file import from_dict
 
 
@@ -119,3 +120,26 @@ def test_the_one_published_figure_that_is_not_rounded() -> None:
     assert row.other.cents == 87_50
     assert row.caveat is not None
     assert cited("SPSPL 33(5)", "S27")
+
+
+@pytest.mark.parametrize(
+    ("on", "cases"),
+    [
+        ("2020-06-24", []),
+        ("2020-06-25", ["2019-24-03"]),
+        ("2020-07-15", ["2019-24-03"]),
+        ("2020-07-16", ["2019-24-03", "2019-25-03"]),
+        ("2020-12-31", ["2019-24-03", "2019-25-03"]),
+        ("2021-01-01", []),
+        ("2023-10-04", []),
+        ("2023-10-05", ["2022-34-01"]),
+        ("2024-12-31", ["2022-34-01"]),
+        ("2025-01-01", []),
+    ],
+)
+def test_what_the_constitutional_court_had_said_of_a_figure_that_still_stood(on: str, cases: list[str]) -> None:
+    """From the judgment to the day before it is void, whoever reads the decision is told."""
+    told = [caveat.text for caveat in caveats(assessed("adult 10", on=on))]
+    for lang in ("lv", "en"):
+        found = [case for case in ("2019-24-03", "2019-25-03", "2022-34-01") if any(case in t[lang] for t in told)]
+        assert found == cases, cited("MK 913/2012 2; MK 299/2010 2; SPSPL 33(1), (2)", "S23 S53 S37")

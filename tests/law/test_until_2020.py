@@ -9,6 +9,7 @@ from tests.builders import assessed, bounds_of, cited, missing_of, open_of, outc
 
 from lvsocial import law
 from lvsocial.errors import InvalidInput, NotInForce
+from lvsocial.explanation import caveats
 from lvsocial.income import IncomeKind
 from lvsocial.law import PerMember
 from lvsocial.money import Money
@@ -258,11 +259,28 @@ def test_bounds_of_a_level_of_a_council(
     """Not below the State's level, not above the needy limit."""
     own = level(adult, child, protected)
     if not where:
-        assert law.on(date.fromisoformat(on)).with_council(own).gmi_per_member is own, cited("MK 913/2012 3", "S20")
+        found = law.on(date.fromisoformat(on)).with_council(own).gmi_per_member
+        assert (found.adult, found.child, found.protected, found.act) == (
+            own.adult,
+            own.child,
+            own.protected,
+            own.act,
+        ), cited("MK 913/2012 3", "S20")
         return
     with pytest.raises(InvalidInput) as wrong:
         law.on(date.fromisoformat(on)).with_council(own)
     assert [(fault.path, fault.code) for fault in wrong.value.faults] == [(each, "council_level") for each in where]
+
+
+@pytest.mark.parametrize(("on", "told"), [("2012-12-31", True), ("2013-01-01", False), ("2020-12-31", False)])
+def test_how_high_a_level_of_a_council_could_be_before_2013_is_not_known(on: str, told: bool) -> None:
+    """Regulation 1489 was not read, so that what rests on such a level says so."""
+    money = "60.00 LVL" if on < "2014" else "100.00"
+    council = law.on(date.fromisoformat(on)).with_council(level(money, money))
+    texts = [caveat.text.en for caveat in caveats(assessed("adult", on=on, law=council))]
+    assert any("Regulation No. 1489" in text and "another GMI level" in text for text in texts) is told, cited(
+        "MK 1489/2009", "S20"
+    )
 
 
 def test_a_level_of_a_council_names_its_act_and_its_money() -> None:

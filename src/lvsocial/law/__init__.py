@@ -695,7 +695,9 @@ class Law:
         faults = []
         if gmi is not None:
             faults += [fault if low_income is None else fault.at("gmi") for fault in self._wrong_level(gmi)]
-            chosen["gmi_per_member"] = gmi
+            # Where the bounds of a council's own level are not known, what rests on it says so.
+            open_bound = self.gap("municipal_gmi_ceiling")
+            chosen["gmi_per_member"] = gmi if open_bound is None else attrs.evolve(gmi, caveat=open_bound)
         if low_income is not None:
             faults += list(self._wrong_threshold(low_income))
             chosen["low_income"] = low_income
