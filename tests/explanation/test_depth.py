@@ -204,7 +204,7 @@ def test_a_payer_without_enough_income_loses_no_more_than_there_is() -> None:
         ("property over", "Land of 50,001 m² in all exceeds the limit of 50,000 m²"),
         ("property within", "Land of 50,000 m² in all does not exceed the limit of 50,000 m²"),
         # 1.3 x 282 less 300 is 66.60; 60 per cent of it 39.96.
-        ("a part cancelled", "The social service has cancelled 40 % of 66.60 (exactly 66.60); 39.96 is left"),
+        ("a part cancelled", "The social service has cancelled 40 % of the benefit of 66.60; of 66.60, 39.96 is left"),
         (
             "a part cancelled",
             "Decision of the social service on the refusal of duties (Kate): 40 % of the benefit is cancelled. "

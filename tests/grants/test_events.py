@@ -163,6 +163,15 @@ def rulings(kind: str, first: str, last: str, granted_on: str) -> list[str]:
         ("housing", "2022-01", "2022-03", "2022-01-27", ["2022-01-01 ex_officio EPCP PN 3"]),
         ("housing", "2022-01", "2022-03", "2022-01-28", []),
         ("housing", "2022-11", "2023-01", "2022-11-10", ["2022-10-01 ex_officio EPCP PN 4"]),
+        # who was paid before the season began: the coefficient of 3 from October, of which no order was seen
+        (
+            "housing",
+            "2022-09",
+            "2022-11",
+            "2022-09-10",
+            ["2022-10-01 not_seen EPCP 13(2.1)", "2022-10-01 ex_officio EPCP PN 4"],
+        ),
+        ("housing", "2022-10", "2022-12", "2022-10-01", ["2022-10-01 ex_officio EPCP PN 4"]),
         # 2023: 54, 55, 56. A grant of May for May to July.
         ("gmi", "2023-05", "2023-07", "2023-05-31", ["2023-07-01 ex_officio SPSPL PN 55"]),
         ("gmi", "2023-07", "2023-09", "2023-07-01", []),

@@ -483,6 +483,7 @@ def test_ukrainian_civilians_since_their_law(on: str, code: str | None) -> None:
         # two persons, 282: an adult with disability and a child (1.7), or any other household (1.3)
         ("adult+III, 2007-03-11+child", "granted 297.40", []),  # 479.40 + 100 - 282
         ("adult+III, 2007-03-11+II", "granted 297.40", ["group_of_child"]),  # counts as a child's
+        ("2007-03-10+III, child", "granted 297.40", []),  # 18 on the day: an adult, counted once
         ("adult+child, child", "granted 184.60", ["disability_of_child_ended"]),  # 366.60 + 100 - 282
     ],
 )
