@@ -69,6 +69,10 @@ class Status(StrEnum):
     """Full-time pupil or student (klātienē izglītojamais, pilna laika studējošais)."""
     EXEMPT_FROM_REGISTERING = "exempt_from_registering"
     """Of working age, and under an exemption of SPSPL 36(2)."""
+    POLITICALLY_REPRESSED = "politically_repressed"
+    """Politically repressed person (politiski represēta persona)."""
+    ORPHAN = "orphan"
+    """Orphan or child left without parental care, also when of age (bārenis)."""
     LARGE_FAMILY = "large_family"
     """Large family (daudzbērnu ģimene): of the household, of no one member."""
 
@@ -114,7 +118,11 @@ class LargeFamilyRow(Statement):
 
 
 def personal_statuses(household: Household, law: Law) -> tuple[PersonalStatus, ...]:
-    """The statuses of each member who is counted on the day of *law*, and of the household; not those that fail."""
+    """The statuses of each member who is counted on the day of *law*, and of the household; not those that fail.
+
+    Politically repressed persons and orphans are those of whom `Circumstances.groups` says so; where it is silent,
+    nothing is said of them either way.
+    """
     return tuple(_statuses(household, law))
 
 
@@ -160,6 +168,11 @@ def _of_person(household: Household, n: int, law: Law) -> Iterator[PersonalStatu
         yield made(Status.STUDENT, Learnt.NOT_TOLD)
     if of_working_age(person, law) and is_exempt(household, n, law):
         yield made(Status.EXEMPT_FROM_REGISTERING, Learnt.DERIVED)
+    told = household.circumstances.groups if household.circumstances is not None else None
+    groups = {group.value for each in told or () if each.member == person.id for group in each.groups}
+    for status in (Status.POLITICALLY_REPRESSED, Status.ORPHAN):
+        if status.value in groups:
+            yield made(status, Learnt.DECLARED)
 
 
 def means_not_assessed(household: Household, law: Law) -> bool:

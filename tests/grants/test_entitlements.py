@@ -171,3 +171,25 @@ def test_a_status_cites_its_provision_and_how_sure_it_is() -> None:
     assert [str(each) for each in by_status[Status.WORKING_AGE].citations] == ["SPSPL 1 p. 31", "VP 11(1)"]
     assert by_status[Status.CHILD].confidence is Confidence.LOW
     assert by_status[Status.CHILD].caveat is not None
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        (["politically_repressed"], {Status.POLITICALLY_REPRESSED}),
+        (["orphan", "ward"], {Status.ORPHAN}),
+        (["orphan", "politically_repressed"], {Status.ORPHAN, Status.POLITICALLY_REPRESSED}),
+        ([], set()),
+        (None, set()),
+    ],
+)
+def test_who_is_politically_repressed_or_an_orphan_is_told(groups: list[str] | None, expected: set[Status]) -> None:
+    """As the file says of this member; the provision was not read, which the status says."""
+    told = None if groups is None else [{"member": "m1", "groups": groups}] if groups else []
+    household = from_dict(
+        raw("adult, adult", on="2025-03-10") | {"circumstances": {} if told is None else {"groups": told}}
+    )
+    of_groups = (Status.POLITICALLY_REPRESSED, Status.ORPHAN)
+    found = [each for each in personal_statuses(household, law.on(date(2025, 3, 10))) if each.status in of_groups]
+    assert {each.status for each in found} == expected
+    assert all(each.member == 1 and each.holds and each.statement.caveat is not None for each in found)
