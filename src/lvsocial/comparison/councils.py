@@ -114,9 +114,11 @@ class Told:
     """Tells what changed of a council in one language."""
 
     def __init__(self, before: Assessment, after: Assessment, lang: Lang) -> None:
-        self.sides = (before, after)
+        self.sides: tuple[Assessment, Assessment] = (before, after)
         self.lang: Lang = lang
-        self.speakers = [None if side.council is None else Speaker(side.council, lang) for side in self.sides]
+        self.speakers: list[Speaker | None] = [
+            None if side.council is None else Speaker(side.council, lang) for side in self.sides
+        ]
 
     def benefit(self, changed: BenefitChange) -> tuple[str, str, str]:
         """The benefit and its subject, and how it stands on both sides."""

@@ -101,6 +101,9 @@ class Line:
     """One line of income."""
 
     __slots__ = ("amount", "counts", "month")
+    amount: Amount
+    counts: Truth
+    month: MonthNumber
 
     def __init__(self, amount: Amount, counts: Truth, month: MonthNumber) -> None:
         self.amount, self.counts, self.month = amount, counts, month
@@ -110,6 +113,9 @@ class Earnings:
     """What a member received in a month that counts above a limit only."""
 
     __slots__ = ("amount", "limit", "month")
+    amount: Amount
+    limit: Amount
+    month: MonthNumber
 
     def __init__(self, amount: Amount, limit: Amount, month: MonthNumber) -> None:
         self.amount, self.limit, self.month = amount, limit, month
@@ -119,6 +125,10 @@ class Irregular:
     """One line, or what a member received in a month, of income that counts over twelve months, above a limit."""
 
     __slots__ = ("amount", "counts", "limit", "month")
+    amount: Amount
+    counts: Truth
+    limit: Amount
+    month: MonthNumber
 
     def __init__(self, amount: Amount, counts: Truth, limit: Amount, month: MonthNumber) -> None:
         self.amount, self.counts, self.limit, self.month = amount, counts, limit, month
@@ -128,6 +138,10 @@ class Paid:
     """Maintenance that was paid for a child in a month, and what its minimum is: a share of a wage."""
 
     __slots__ = ("amount", "month", "share", "wage")
+    amount: Amount
+    share: Count
+    wage: Amount
+    month: MonthNumber
 
     def __init__(self, amount: Amount, share: Count, wage: Amount, month: MonthNumber) -> None:
         self.amount, self.share, self.wage, self.month = amount, share, wage, month
@@ -148,6 +162,7 @@ class Bill:
     """One housing cost."""
 
     __slots__ = ("amount",)
+    amount: Amount
 
     def __init__(self, amount: Amount) -> None:
         self.amount = amount
@@ -180,6 +195,10 @@ class Idle:
     """A member who neither works nor is registered as unemployed, and what may exempt from that."""
 
     __slots__ = ("born", "disabled", "pensioner", "studies")
+    born: Day
+    disabled: Truth
+    pensioner: Truth
+    studies: Truth
 
     def __init__(self, born: Day, disabled: Truth, pensioner: Truth, studies: Truth) -> None:
         self.born, self.disabled, self.pensioner, self.studies = born, disabled, pensioner, studies
@@ -231,6 +250,8 @@ class LevelNumbers:
     """A threshold for the first person and for each other one."""
 
     __slots__ = ("first", "other")
+    first: Amount
+    other: Amount
 
     def __init__(self, first: Amount, other: Amount) -> None:
         self.first, self.other = first, other
