@@ -118,7 +118,7 @@ def sanctions(draw: st.DrawFn, of: str, on: date | None, *, alone: bool) -> Sanc
     days = any_day if on is None else st.dates(years_before(on, 1), on - timedelta(1))
     warned_on, time_limit = sorted((draw(days), draw(days)))
     until_march = on is not None and on < date(2021, 4, 1)
-    percent = st.just(100) if alone and until_march else st.integers(1, 100)
+    percent = (st.just(100) if alone else st.integers(1, 99)) if until_march else st.integers(1, 100)
     part = draw(st.none() | percent if on is None or until_march else percent)
     return Sanction(of, draw(texts), warned_on, time_limit, part)
 

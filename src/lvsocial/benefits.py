@@ -35,7 +35,9 @@ def gmi_benefit(threshold: Amount, income: Amount) -> Amount:
     "SPSPL",
     "12(5.1)",
     caveat="The Law sets no share that is cancelled: it is the service's own decision, with its reasons. No provision "
-    "on rounding what is left was found; it is paid to the nearest cent, half up.",
+    "on rounding what is left was found; it is paid to the nearest cent, half up. The housing benefit takes the GMI "
+    "benefit as it is received, so that what is cancelled of one raises the other; that the Law means it so is a "
+    "reading.",
 )
 def left_by_sanction(whole: Cents, amount: Amount, cancelled: Count) -> Cents:
     """A basic benefit less the *cancelled* per cent of its exact *amount*, as it is paid; *whole* where none is."""

@@ -15,6 +15,7 @@ from lvsocial.facts import (
     UKRAINE_SINCE,
     Told,
     day_key,
+    is_disabled,
     is_of_working_age,
     is_pensioner,
     path_of,
@@ -33,6 +34,8 @@ SINCE_CATEGORY_IS_OPEN = date(2026, 1, 1)
 """Since then the service says whether a household with children is in the third category (SPSPL 35(5))."""
 SINCE_PARTS_ARE_DECIDED = date(2021, 4, 1)
 """Since then the service cancels a part that it decides on (SPSPL 12(5.1)); before, the share of the person."""
+SINCE_BASIC_BENEFITS = date(2021, 7, 1)
+"""Since then who has alternative status may get basic benefits, and no status (SPSPL 3(1.1), transitional 43)."""
 NEW_EARNINGS_A_YEAR = 3
 """SPSPL 38(5), for the days before the wording that was read."""
 
@@ -99,17 +102,20 @@ def _of_sanction(household: Household, told: Told, law: Law) -> Iterator[Fault]:
         return
     figures: Any = plain_figures(law)
     on, born = day_key(law.on), day_key(who.birth_date)
-    if not is_of_working_age(born, on, figures):
+    children = [n for n in told.present if day_key(household.members[n].birth_date) > on - figures.child_age]
+    if who not in [household.members[n] for n in told.present]:
+        yield Fault("sanction.member", "member_known")
+    elif not is_of_working_age(born, on, figures):
         yield Fault("sanction.member", "of_working_age")
-    elif who.activity in CARES:
-        yield Fault("sanction.member", "cares_for_child")
-    elif law.on < SINCE_PARTS_ARE_DECIDED:
-        if who not in [household.members[n] for n in told.present]:
-            yield Fault("sanction.member", "member_known")
-        elif born > on - figures.child_age:
-            yield Fault("sanction.member", "share_of_child")
-        elif len(told.present) == 1 and sanction.percent not in (None, 100):
-            yield Fault("sanction.percent", "share_of_single")
+    elif law.on >= SINCE_PARTS_ARE_DECIDED:
+        if who.activity in CARES:
+            yield Fault("sanction.member", "cares_for_child")
+    elif born > on - figures.child_age:
+        yield Fault("sanction.member", "share_of_child")
+    elif len(told.present) == 1 and sanction.percent not in (None, 100):
+        yield Fault("sanction.percent", "share_of_single")
+    elif children and sanction.percent == 100:
+        yield Fault("sanction.percent", "shares_of_children")
 
 
 def notices(household: Household, law: Law) -> tuple[Notice, ...]:
@@ -130,6 +136,11 @@ def _notices(household: Household, law: Law) -> Iterator[Notice]:
         yield Notice("dwelling.category", "category_without_child")
     if household.first_application is not None and household.first_application > on:
         yield Notice("first_application", "applied_later")
+    elif household.first_application is not None and not any(
+        household.members[n].entitlement is Entitlement.UKRAINIAN_CIVILIAN for n in present
+    ):
+        yield Notice("first_application", "applied_without_civilian")
+    ill = [n for n in children if is_disabled(household.members[n], on, is_adult=False)]
     refuser = household.sanction.member if household.sanction is not None else None
     for n, person in enumerate(household.members):
         at = f"members[{n}]"
@@ -140,8 +151,36 @@ def _notices(household: Household, law: Law) -> Iterator[Notice]:
                 yield Notice(f"{at}.disability_group", "disability_of_child_ended")
             elif person.disability_group is not None:
                 yield Notice(f"{at}.disability_group", "group_of_child")
-        if person.id == refuser and any(child != n for child in children):
+        if on >= SINCE_PARTS_ARE_DECIDED and person.id == refuser and any(child != n for child in children):
             yield Notice(f"{at}.id", "refused_beside_child")
+        if n in present and person.activity in CARES:
+            cared_for = ill if person.activity is Activity.DISABLED_CHILD_CARE else children
+            if not any(child != n for child in cared_for):
+                yield Notice(f"{at}.activity", "care_without_child")
+        if n in present and on < SINCE_BASIC_BENEFITS and person.entitlement is Entitlement.ALTERNATIVE_STATUS:
+            yield Notice(f"{at}.entitlement", "alternative_status_unread")
+        if (
+            n in present
+            and person.disability_group is None
+            and any(
+                line.kind is IncomeKind.DISABILITY_PENSION and first <= line.month.index <= month
+                for line in person.incomes or ()
+            )
+        ):
+            yield Notice(f"{at}.incomes", "disability_pension_without_group")
+        if (
+            n in present
+            and person.personal_code is not None
+            and any(
+                other is not person
+                and other.personal_code == person.personal_code
+                and other.left is not None
+                and other.left < on
+                and other.left.year * 12 + other.left.month - 1 >= first
+                for other in household.members
+            )
+        ):
+            yield Notice(f"{at}.incomes", "same_person_left")
         if person.activity is Activity.NOT_REGISTERED and any(
             line.kind is IncomeKind.UNEMPLOYMENT_BENEFIT and first <= line.month.index <= month
             for line in person.incomes or ()

@@ -1,7 +1,6 @@
 """Personal statuses on which the law leans, and what a household's status gives under other laws.
 
-A personal status is declared in the file, derived from what stands there, or told by nobody. Two that the
-household file has no place for, politically repressed persons and orphans, are not here.
+A personal status is declared in the file, derived from what stands there, or told by nobody.
 """
 
 from collections.abc import Iterator
@@ -155,7 +154,7 @@ def _of_person(household: Household, n: int, law: Law) -> Iterator[PersonalStatu
     if is_disabled(person, on, is_adult=on >= adult_on):
         child = person.disability_group is DisabilityGroup.CHILD
         status = Status.CHILD_WITH_DISABILITY if child else Status.DISABILITY
-        yield made(status, Learnt.DECLARED, None, person.disability_until)
+        yield made(status, Learnt.DECLARED, None, disability_ends(person, law))
     if any(line.kind is IncomeKind.OLD_AGE_PENSION for line in person.incomes or ()):
         yield made(Status.OLD_AGE_PENSIONER, Learnt.DERIVED)
     if person.activity is Activity.UNEMPLOYED:
@@ -173,6 +172,15 @@ def _of_person(household: Household, n: int, law: Law) -> Iterator[PersonalStatu
     for status in (Status.POLITICALLY_REPRESSED, Status.ORPHAN):
         if status.value in groups:
             yield made(status, Learnt.DECLARED)
+
+
+def disability_ends(person: Person, law: Law) -> date | None:
+    """The last day of a disability: of its term, of a child's at the latest the day before the child is an adult."""
+    until = person.disability_until
+    if person.disability_group is not DisabilityGroup.CHILD:
+        return until if person.disability_group is not None else None
+    last = age_reached(person.birth_date, law.figure("child_age", Age).months) - timedelta(days=1)
+    return last if until is None else min(last, until)
 
 
 def means_not_assessed(household: Household, law: Law) -> bool:

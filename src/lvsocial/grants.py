@@ -16,7 +16,14 @@ import attrs
 from lvsocial import law as law_data
 from lvsocial.assessment import Assessment, Granted, OpenCondition, Outcome, Refused, Undetermined, again, law_beside
 from lvsocial.distances import without_members
-from lvsocial.entitlements import age_reached, is_exempt, means_not_assessed, of_working_age, pension_age_reached
+from lvsocial.entitlements import (
+    age_reached,
+    disability_ends,
+    is_exempt,
+    means_not_assessed,
+    of_working_age,
+    pension_age_reached,
+)
 from lvsocial.errors import Fault, InvalidInput
 from lvsocial.facts import facts_of, plain_figures, present_members
 from lvsocial.households import Activity, Household, Person
@@ -684,7 +691,7 @@ def _of_members(assessment: Assessment, horizon: date) -> Iterator[Event]:
     for n in present_members(household, on):
         person = household.members[n]
         ages = (
-            (EventKind.DISABILITY_ENDS, person.disability_until if person.disability_group is not None else None),
+            (EventKind.DISABILITY_ENDS, disability_ends(person, law)),
             (EventKind.WORKING_AGE, age_reached(person.birth_date, law.figure("working_age", Age).months)),
             (EventKind.ADULT, age_reached(person.birth_date, law.figure("child_age", Age).months)),
             (EventKind.PENSION_AGE, pension_age_reached(person.birth_date)),

@@ -4,6 +4,7 @@ They stand in TOML files beside the law, a list of rows for each code. A row of 
 one day holds for earlier days as far as is known, and says so: it is less sure there, and has a caveat.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Self, TypeVar
@@ -81,6 +82,11 @@ def checked(where: str, row: S) -> S:
     if not all(": " in each for each in row.cites):
         raise BadData(where, "cites: an act and a provision, such as SPSPL: 38(3)")
     return row
+
+
+def rulings(name: str) -> Sequence[Statement]:
+    """What the Constitutional Court said of the figure called *name* while it still stood, by its days."""
+    return tuple(history("rulings", name, Statement)) if name in read("rulings") else ()
 
 
 @lru_cache(maxsize=512)

@@ -676,6 +676,7 @@ ON_DISK = [
     Bad("civilian_before_the_war", "members[0].entitlement ukraine_since", on="2021-03-10"),
     Bad("sanction_without_a_part", "sanction.percent part_decided", on="2025-03-10"),
     Bad("sanction_of_half_of_one_person", "sanction.percent share_of_single", on="2020-03-10"),
+    Bad("sanction_of_all_beside_a_child", "sanction.percent shares_of_children", on="2020-03-10"),
     Bad("sanction_of_a_child", "sanction.member share_of_child", on="2020-03-10"),
     Bad("category_of_2025", "dwelling.category category_of_2026", on="2025-03-10"),
     Bad("category_unknown", "dwelling.category choice"),

@@ -217,7 +217,7 @@ def test_a_payer_without_enough_income_loses_no_more_than_there_is() -> None:
         (
             "the level of a person in early 2021",
             "The benefit of 185.00 is less the share of the person who refused a duty, that member's GMI level of "
-            "76.00; 109.00 is left (no other share was named: yes; of one that is named 185.00 would be left)",
+            "76.00; 109.00 is left (the service named no share: yes; before that 185.00)",
         ),
         (
             "a category decided in 2026",

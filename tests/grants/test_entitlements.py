@@ -20,6 +20,7 @@ from lvsocial.entitlements import (
     personal_statuses,
     rights_of,
 )
+from lvsocial.grants import EventKind, events
 from lvsocial.household_file import from_dict
 from lvsocial.law import Confidence
 
@@ -193,3 +194,24 @@ def test_who_is_politically_repressed_or_an_orphan_is_told(groups: list[str] | N
     found = [each for each in personal_statuses(household, law.on(date(2025, 3, 10))) if each.status in of_groups]
     assert {each.status for each in found} == expected
     assert all(each.member == 1 and each.holds and each.statement.caveat is not None for each in found)
+
+
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [
+        (None, "2025-04-30"),  # 18 on 2025-05-01
+        ("2025-06-30", "2025-04-30"),
+        ("2025-04-01", "2025-04-01"),
+    ],
+)
+def test_a_disability_of_a_child_ends_the_day_before_the_child_is_an_adult(until: str | None, last: str) -> None:
+    """The status says until when, and the grant's events hold that day and no later one."""
+    words = f"adult, 2007-05-01+child{'' if until is None else f' until={until}'}"
+    household = from_dict(raw(words, on="2025-03-10"))
+    found = personal_statuses(household, law.on(date(2025, 3, 10)))
+    (of_child,) = (each for each in found if each.status is Status.CHILD_WITH_DISABILITY)
+    assert str(of_child.until) == last
+    days = [
+        str(each.day) for each in events(assessed(words, on="2025-03-10")) if each.kind is EventKind.DISABILITY_ENDS
+    ]
+    assert days == [last]

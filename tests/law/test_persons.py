@@ -519,6 +519,34 @@ def test_the_disability_of_a_child_ends_with_childhood(members: str, housing: st
         ),
         ("2025-03-10", "adult not_registered unemployment_benefit:50@2024-11", {}, None),
         ("2025-03-10", "adult unemployed unemployment_benefit:50@2025-02", {}, None),
+        # the exception of 12(5.1) stands since 2021-04-01
+        ("2021-03-31", "adult, child", {"sanction": (50, "2021-02-01", "2021-02-15")}, None),
+        (
+            "2021-04-01",
+            "adult, child",
+            {"sanction": (50, "2021-02-01", "2021-02-15")},
+            ("members[0].id", "refused_beside_child"),
+        ),
+        # who cares for a child has one in the household, for 36(2) p. 3 one with disability
+        ("2025-03-10", "adult child_care", {}, ("members[0].activity", "care_without_child")),
+        ("2025-03-10", "adult preschool_care", {}, ("members[0].activity", "care_without_child")),
+        ("2025-03-10", "adult child_care, child", {}, None),
+        ("2025-03-10", "adult maternity_leave", {}, None),
+        ("2025-03-10", "adult disabled_child_care, child", {}, ("members[0].activity", "care_without_child")),
+        ("2025-03-10", "adult disabled_child_care, child+child", {}, None),
+        # the wording on alternative status is of 2021-07-01
+        ("2021-06-30", "adult alternative_status", {}, ("members[0].entitlement", "alternative_status_unread")),
+        ("2021-07-01", "adult alternative_status", {}, None),
+        # a pension for a disability that nobody told
+        (
+            "2025-03-10",
+            "adult disability_pension:50@2025-02",
+            {},
+            ("members[0].incomes", "disability_pension_without_group"),
+        ),
+        ("2025-03-10", "adult disability_pension:50@2024-11", {}, None),
+        ("2025-03-10", "adult+II disability_pension:50@2025-02", {}, None),
+        ("2025-03-10", "adult", {"first_application": "2025-03-01"}, ("first_application", "applied_without_civilian")),
         ("2026-05-10", "adult", {"category": "with_children"}, ("dwelling.category", "category_without_child")),
         ("2026-05-10", "adult, child", {"category": "with_children"}, None),
         ("2026-05-10", "adult", {"category": "other"}, None),
@@ -544,3 +572,24 @@ def test_the_only_adult_is_in_an_institution() -> None:
     with pytest.raises(InvalidInput) as wrong:
         assessed("adult prison, 2008-01-30 employed", on="2025-03-10")
     assert [(each.path, each.code) for each in wrong.value.faults] == [("members", "an_adult_outside")]
+
+
+@pytest.mark.parametrize(
+    ("left", "code", "told"),
+    [
+        ("2025-02-20", "120487-91234", True),
+        ("2024-12-01", "120487-91234", True),
+        ("2024-11-30", "120487-91234", False),  # before the months that are averaged
+        ("2025-02-20", "030590-91234", False),  # somebody else
+    ],
+)
+def test_who_came_back(left: str, code: str, told: bool) -> None:
+    """Income of the entry that left is not counted, although the same person has it."""
+    file = raw(f"adult, adult 900 left={left}, adult joined=2025-03-01", on="2025-03-10")
+    file["members"][1]["personal_code"], file["members"][2]["personal_code"] = code, "120487-91234"
+    found = [
+        notice.path
+        for notice in assess(from_dict(file), date(2025, 3, 10)).notices
+        if notice.code == "same_person_left"
+    ]
+    assert found == ["members[2].incomes"] * told, cited("SPSPL 36(1)", "S120")

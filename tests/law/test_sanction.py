@@ -87,6 +87,17 @@ def test_the_share_of_the_person_until_march_2021(on: str, members: str, gmi: st
         ("2021-03-31", "adult, 2005-03-31 not_registered", "m1", None, ("sanction.member", "share_of_child")),
         ("2021-03-31", "adult, 2003-03-31 not_registered", "m1", None, None),
         ("2021-04-01", "adult, 2005-03-31 not_registered", "m1", 50, None),
+        ("2021-03-31", "adult, child", "m0", 99, None),
+        ("2021-03-31", "adult, child", "m0", 100, ("sanction.percent", "shares_of_children")),
+        ("2021-03-31", "adult, adult", "m0", 100, None),
+        ("2021-04-01", "adult, child", "m0", 100, None),
+        # who cares for a child is spared since 12(5.1) says so
+        ("2021-03-31", "adult child_care, child", "m0", None, None),
+        ("2021-04-01", "adult child_care, child", "m0", 50, ("sanction.member", "cares_for_child")),
+        # only who is in the household is a member of it
+        ("2021-03-31", "adult, adult prison", "m1", None, ("sanction.member", "member_known")),
+        ("2021-04-01", "adult, adult prison", "m1", 50, ("sanction.member", "member_known")),
+        ("2025-03-10", "adult, adult left=2025-03-09", "m1", 50, ("sanction.member", "member_known")),
         # since then the service decides what part is cancelled
         ("2021-03-31", "adult, adult", "m0", None, None),
         ("2021-04-01", "adult, adult", "m0", None, ("sanction.percent", "part_decided")),

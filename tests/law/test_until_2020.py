@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.builders import assessed, bounds_of, cited, missing_of, open_of, outcomes, said
+from tests.builders import assessed, bounds_of, cited, missing_of, open_of, outcomes, raw, said
 
 from lvsocial import law
+from lvsocial.assessment import assess
 from lvsocial.errors import InvalidInput, NotInForce
 from lvsocial.explanation import caveats
+from lvsocial.household_file import from_dict
 from lvsocial.income import IncomeKind
 from lvsocial.law import PerMember
 from lvsocial.money import Money
@@ -270,6 +272,31 @@ def test_bounds_of_a_level_of_a_council(
     with pytest.raises(InvalidInput) as wrong:
         law.on(date.fromisoformat(on)).with_council(own)
     assert [(fault.path, fault.code) for fault in wrong.value.faults] == [(each, "council_level") for each in where]
+
+
+@pytest.mark.parametrize("on", ["2013-01-01", "2014-05-10", "2018-05-10", "2020-12-31"])
+def test_that_a_council_could_set_a_higher_level_is_told(on: str) -> None:
+    """Where no level of a council is named the State's is applied, and the result says so."""
+    day, money = date.fromisoformat(on), "60.00 LVL" if on < "2014" else "100.00"
+    council = law.on(day).with_council(level(money, money))
+    for of, told in ((law.on(day), True), (council, False)):
+        texts = [caveat.text.en for caveat in caveats(assessed("adult", on=on, law=of))]
+        assert any("A council could set a higher level" in text for text in texts) is told, cited(
+            "MK 913/2012 3", "S20"
+        )
+
+
+@pytest.mark.parametrize(
+    ("on", "gmi"),
+    [
+        ("2020-03-10", "granted 208.00"),  # 64 + 64 + 80, published case 51
+        ("2019-03-10", "granted 159.00"),  # three times 53 of the State; Riga's own is a gap, and the caveat says it
+    ],
+)
+def test_the_levels_of_riga(on: str, gmi: str) -> None:
+    household = from_dict(raw(f"adult, adult, {CHILD}", on=on))
+    found = assess(household, date.fromisoformat(on), municipality="Rīga")
+    assert said(found.benefits.gmi) == gmi, cited("MK 913/2012 3", "S51")
 
 
 @pytest.mark.parametrize(("on", "told"), [("2012-12-31", True), ("2013-01-01", False), ("2020-12-31", False)])

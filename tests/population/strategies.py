@@ -163,7 +163,7 @@ def households(draw: st.DrawFn, on: date) -> Household:
     if on < date(2021, 4, 1):
         # Until then it was the share of the person, of an adult, who got nothing when alone.
         able = [m.id for m in members if m.id in able and m.birth_date <= date(on.year - 19, 1, 1)]
-        percent = 100 if percent is not None and len(members) == 1 else percent
+        percent = percent and (100 if len(members) == 1 else min(99, percent))
     sanction = Sanction(able[0], "-", on - timedelta(30), on - timedelta(1), percent) if percent and able else None
     if on >= date(2022, 3, 5) and draw(st.integers(0, 6)) == 0:
         members = tuple(attrs.evolve(each, entitlement=Entitlement.UKRAINIAN_CIVILIAN) for each in members)

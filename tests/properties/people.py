@@ -317,6 +317,8 @@ def _unusual(r: Random, raw: dict[str, Any], on: date) -> None:
                 raw["sanction"]["percent"] = 100
             elif chance(r, 50):
                 del raw["sanction"]["percent"]
+            else:
+                raw["sanction"]["percent"] = min(99, raw["sanction"]["percent"])
 
 
 def _costs_of_nothing(r: Random, raw: dict[str, Any], on: date, gmi_sum: Fraction) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from lvsocial.explanation.provisions import cited
 from lvsocial.households import Household
 from lvsocial.language import Lang
 from lvsocial.law import Figure, Law
+from lvsocial.statements import rulings
 from lvsocial.strict import MOST_BYTES
 from lvsocial.timeline import Gap
 
@@ -135,6 +136,9 @@ def _history(name: str, lang: Lang) -> Iterator[str]:
     for row in told:
         if row.caveat is not None:
             yield f"    ! {row.since} - {row.until}: {row.caveat[lang]}"
+    for each in (_UNTIL_2020.get(name), name):
+        for said in rulings(each) if each else ():
+            yield f"    ! {said.since} - {said.until}: {said.says[lang]}"
     for id in dict.fromkeys(id for row in told for id in row.source):
         yield _source(id)
 

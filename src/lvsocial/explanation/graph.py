@@ -16,9 +16,8 @@ from lvsocial.households import Entitlement
 from lvsocial.income import EARNINGS
 from lvsocial.language import Bilingual
 from lvsocial.law import FILE_OF, HOUSING_CATEGORIES, Age, Figure, Way
-from lvsocial.law.loading import read
 from lvsocial.legal import LOOKED_UP, Citation, Finding, Rule
-from lvsocial.statements import Statement, history
+from lvsocial.statements import rulings
 
 Words: TypeAlias = dict[str, Any]
 
@@ -59,8 +58,9 @@ def caveats(assessment: Assessment) -> tuple[Caveat, ...]:
         name, figure = origin.name, origin.figure
         if figure.caveat is not None:
             found.setdefault((figure.caveat.en, name), Caveat(figure.caveat, figure.citation, name))
-        if (ruling := _ruling(name, assessment.on)) is not None:
-            found.setdefault((ruling.says.en, name), Caveat(ruling.says, ruling.citations[0], name))
+        for ruling in rulings(name):
+            if ruling.since <= assessment.on <= ruling.until:
+                found.setdefault((ruling.says.en, name), Caveat(ruling.says, ruling.citations[0], name))
         if figure.known_from is not None and assessment.on < figure.known_from:
             late = _known_later(figure.known_from)
             found.setdefault((late.en, name), Caveat(late, figure.citation, name))
@@ -77,12 +77,6 @@ def caveats(assessment: Assessment) -> tuple[Caveat, ...]:
     for name, figure in beside(assessment).items():
         of_figure(Finding(FigureOf(name, "", "", figure), 0))
     return tuple(found.values())
-
-
-def _ruling(name: str, on: date) -> Statement | None:
-    """What the Constitutional Court had said on a day of the figure called *name*, which still stood."""
-    found = history("rulings", name, Statement).get(on) if name in read("rulings") else None
-    return found if isinstance(found, Statement) else None
 
 
 def _given(finding: Finding, rule: Rule) -> Iterator[Finding]:

@@ -382,12 +382,16 @@ def _across(made: Population, of_day: Law) -> Iterator[Fault]:
 
 
 def _of_sanctions(made: Population, of_day: Law) -> Iterator[Fault]:
-    """Until March 2021 a household of one person got nothing after a refusal."""
+    """Until March 2021 a household of one person got nothing after a refusal, and children kept their shares."""
     if made.cancelled is None or of_day.on >= SINCE_PARTS_ARE_DECIDED:
         return
     alone = made.members[1:] - made.members[:-1] == 1
     if (alone & (made.cancelled > 0) & (made.cancelled < 100)).any():
         yield Fault("households.cancelled_percent", "share_of_single")
+    born_after = day_key(of_day.on) - of_day.figure("child_age", Age).months * DAYS_IN_KEY
+    children = np.concatenate([np.zeros(1, np.int64), np.cumsum(made.born > born_after)])[made.members]
+    if ((children[1:] > children[:-1]) & (made.cancelled == 100)).any():
+        yield Fault("households.cancelled_percent", "shares_of_children")
 
 
 def _not_read(made: Population, minors: Flags) -> Iterator[Fault]:
