@@ -314,10 +314,11 @@ WITH_TERMS = read(
 
 
 def test_deadlines() -> None:
-    """Asked for on Friday 10 June 2022: decided by the 20th, a Monday, paid by the next Monday; the same day in need."""
+    """Asked for on Friday 10 June 2022: decided by Monday the 20th, paid in five working days; the same day in need."""
     household, on = of_sample()
     (birth,) = council_benefits(assess(household, on, municipality=WITH_TERMS)).of("birth")
-    assert attrs.astuple(deadlines(WITH_TERMS, birth, on)) == (date(2022, 6, 20), date(2022, 6, 27))
+    # 21, 22, 27, 28, 29: the 23rd and 24th are holidays
+    assert attrs.astuple(deadlines(WITH_TERMS, birth, on)) == (date(2022, 6, 20), date(2022, 6, 29))
     assert attrs.astuple(deadlines(WITH_TERMS, birth, on, emergency=True)) == (on, on)
 
 
@@ -409,3 +410,17 @@ def test_charges_for_home_care(
     found = charge_of(of, date.fromisoformat(on), level=care_level, income=Money.parse(income), needy=needy)
     assert found == charge
     assert order_of(of, date(2021, 3, 10)) is Order.RELATIVES_NOT_ASKED
+
+
+@pytest.mark.parametrize(
+    ("asked", "decided"),
+    [
+        ("2026-04-01", "2026-04-13"),  # ten days end on Saturday the 11th
+        ("2026-03-24", "2026-04-07"),  # on Good Friday, 3 April; the next working day is after Easter
+        ("2026-03-10", "2026-03-20"),
+    ],
+)
+def test_a_deadline_ends_on_a_working_day(asked: str, decided: str) -> None:
+    household, on = of_sample()
+    (birth,) = council_benefits(assess(household, on, municipality=WITH_TERMS)).of("birth")
+    assert str(deadlines(WITH_TERMS, birth, date.fromisoformat(asked)).decision) == decided

@@ -190,8 +190,8 @@ BIRTH = Event(EventKind.BIRTH, date(2026, 2, 1))
         # open over the turn of the year; on its last day
         (f'{FIXED}\nwindow = {{ opens = "11-01", closes = "03-10" }}', {}, ["2026-03-10 ask_until"]),
         (f'{FIXED}\nwindow = {{ opens = "03-01", closes = "02-29" }}', {}, ["2027-02-28 ask_until"]),
-        # six months after the birth of 1 February
-        (f'{FIXED}\nunit = "event"\nrequires = {{ event = ["birth"] }}\nwindow = {{ after_event = {{ months = 6 }} }}', {"events": (BIRTH,)}, ["2026-08-01 ask_until"]),
+        # six months after the birth of 1 February end on a Saturday: until the Monday
+        (f'{FIXED}\nunit = "event"\nrequires = {{ event = ["birth"] }}\nwindow = {{ after_event = {{ months = 6 }} }}', {"events": (BIRTH,)}, ["2026-08-03 ask_until"]),
         # no day helps where another condition is not met
         (f'{FIXED}\nrequires = {{ household = ["family"] }}\nwindow = {{ opens = "07-01", closes = "09-30" }}', {}, []),
         # half now and half twelve months after the birth

@@ -9,7 +9,7 @@ from typing import Any
 from lvsocial.assessment import Granted, Undetermined
 from lvsocial.circumstances import FOLLOWING, Group
 from lvsocial.council_benefits._case import Case, Subject
-from lvsocial.council_benefits._days import add, after, months_of_age
+from lvsocial.council_benefits._days import after, ends, months_of_age
 from lvsocial.council_benefits._figures import PLAIN, cap_of
 from lvsocial.council_benefits.decisions import MET, OPEN, UNMET, Check, Condition, Outcome, State, stands
 from lvsocial.formula import UNIT
@@ -196,7 +196,7 @@ def of_window(case: Case, subject: Subject) -> Iterator[Check]:
     fits = True
     about: dict[str, object] = {}
     if subject.event is not None and window.after_event is not None:
-        about["last"] = last = add(subject.event.on, window.after_event)
+        about["last"] = last = ends(subject.event.on, window.after_event)
         fits &= case.on <= last
     if subject.event is not None and window.from_day is not None:
         about["first"] = first = subject.event.on + timedelta(window.from_day - 1)

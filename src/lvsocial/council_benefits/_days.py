@@ -6,22 +6,22 @@ from datetime import date, timedelta
 from lvsocial.facts import day_key
 from lvsocial.formula import DAYS_IN_KEY
 from lvsocial.municipalities.shapes import Term
+from lvsocial.working_days import end_of_limit, working_days_after
 
 
-def add(day: date, term: Term) -> date:
-    """The last day of a time limit that begins with *day*."""
+def add(day: date, term: Term, *, of_authority: bool = False) -> date:
+    """The day so long after *day*."""
     if term.months is not None:
         return after(day, term.months)
     if term.days is not None:
         return day + timedelta(term.days)
-    left, last = term.working_days or 0, day
-    while left:
-        last += timedelta(1)
-        left -= last.weekday() < _SATURDAY
-    return last
+    return working_days_after(day, term.working_days or 0, of_authority=of_authority)
 
 
-_SATURDAY = 5
+def ends(day: date, term: Term, *, of_authority: bool = False) -> date:
+    """The last day of a time limit that *day* starts: a working day, but for a limit of no days; APL 42, 43."""
+    last = add(day, term, of_authority=of_authority)
+    return last if last == day else end_of_limit(last, of_authority=of_authority)
 
 
 def back(day: date, term: Term) -> date:

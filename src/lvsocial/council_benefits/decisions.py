@@ -12,7 +12,7 @@ import attrs
 
 from lvsocial.assessment import Assessment
 from lvsocial.circumstances import Circumstances, Event
-from lvsocial.council_benefits._days import add
+from lvsocial.council_benefits._days import ends
 from lvsocial.legal import Finding
 from lvsocial.money import Money
 from lvsocial.municipalities import row_means_tested, row_on
@@ -194,7 +194,7 @@ class Deadlines:
 def deadlines(council: Council, each: Decided, received: date, *, emergency: bool = False) -> Deadlines:
     """The last days for the decision and the payment of a benefit asked for on *received*.
 
-    Working days leave out Saturdays and Sundays only: the holidays of the State are not known to the library.
+    A limit that would end on a Saturday, a Sunday or a holiday ends on the next working day (APL 43(2)).
     """
     terms = row_on(council.terms, received)
     row = each.row
@@ -204,7 +204,7 @@ def deadlines(council: Council, each: Decided, received: date, *, emergency: boo
     if emergency and general is not None and general.emergency_payment is not None:
         payment = general.emergency_payment
         decision = general.emergency_payment
-    decided = None if decision is None else add(received, decision)
+    decided = None if decision is None else ends(received, decision, of_authority=True)
     if payment is None:
         return Deadlines(decided, None)
-    return Deadlines(decided, add(received if emergency or decided is None else decided, payment))
+    return Deadlines(decided, ends(received if emergency or decided is None else decided, payment, of_authority=True))
