@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -21,6 +23,13 @@ def faults(text: str) -> list[tuple[int, str, str]]:
     with pytest.raises(WrongCouncilFile) as wrong:
         read(text, "sample.toml")
     return [(line, each.path, each.code) for line, each in zip(wrong.value.lines, wrong.value.faults, strict=True)]
+
+
+def test_a_file_is_read_by_who_has_loaded_nothing_else() -> None:
+    """As in the first line of a program."""
+    told = 'from lvsocial.municipalities import council; print(council("Kandavas novads").digest)'
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_sample_is_right() -> None:
@@ -77,6 +86,9 @@ MISTAKES = [
     ("a row with one bracket", "[[low_income.in_force]]", "[low_income.in_force]", ["[low_income.in_force]: low_income.in_force rows"]),
     ("a number that no event tells", 'amount = { shape = "share_of_cost", percent = 50, expense = "health"}', 'amount = { shape = "per_unit", per = "number", amount = "5.00"}', [f"{HEALTH}.amount.per event_needed"]),
     ("an example of nobody", "adults = 1\nchildren = 2", "children = 2", ["[[example]]: example[0].adults an_adult"]),
+    ("an example of too many", "adults = 1\nchildren = 2", "adults = 1\nchildren = 31", ["example[0].children number_up_to"]),
+    ("an example of a multitude", "adults = 1\nchildren = 2", "adults = 999999999\nchildren = 2", ["example[0].adults number_up_to"]),
+    ("an example of fewer than nobody", "adults = 1\nchildren = 2", "adults = 1\npensioners = -1", ["example[0].pensioners number"]),
     ("an example of nothing", '[example.expect]\nneedy = { outcome = "granted" }', '[example.expect]\nrich = { outcome = "granted" }', ["example[0].expect.rich known_benefit"]),
 ]  # fmt: skip
 
@@ -371,13 +383,19 @@ def test_one_fault_hides_no_other() -> None:
     assert {code for _, _, code in faults(text)} == {"known_key", "plan_as_law", "percent"}
 
 
+def test_an_example_of_thirty_is_read() -> None:
+    """As many as there may be; one more of them is a mistake above."""
+    text = SAMPLE.replace("adults = 1\nchildren = 2", "adults = 30\nchildren = 30\npensioners = 30", 1)
+    assert (read(text).example[0].adults, read(text).example[0].children) == (30, 30)
+
+
 def test_a_message_names_file_line_key_and_expectation() -> None:
     text = SAMPLE.replace('"336.00"', '"336.001"')
     with pytest.raises(WrongCouncilFile) as wrong:
         read(text, "paraugs.toml")
     (told,) = wrong.value.told("lv")
     line = text[: text.index("336.001")].count("\n") + 1
-    assert told.startswith(f"paraugs.toml:{line}: low_income.in_force[0].by_household[2].first: jābūt summa eiro")
+    assert told.startswith(f"paraugs.toml:{line}: low_income.in_force[0].by_household[2].first: gaidīts: summa eiro")
     assert "336.001" not in str(wrong.value)
     again = pickle.loads(pickle.dumps(wrong.value))  # noqa: S301
     assert (again.file, again.lines, str(again)) == (wrong.value.file, wrong.value.lines, str(wrong.value))

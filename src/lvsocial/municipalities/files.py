@@ -75,7 +75,7 @@ class WrongCouncilFile(InvalidInput):
 
     def told(self, lang: Lang) -> Iterator[str]:
         """Every fault on a line of its own: file, line, key and what was expected."""
-        word = {"lv": "jābūt", "en": "expected"}[lang]
+        word = {"lv": "gaidīts:", "en": "expected"}[lang]
         for line, fault in zip(self.lines, self.faults, strict=True):
             at = f" {fault.path}:" if fault.path else ""
             yield f"{self.file}:{line}:{at} {word} {fault.text(lang)}"

@@ -19,6 +19,9 @@ from lvsocial.language import Bilingual
 from lvsocial.law import Confidence
 from lvsocial.money import Money, Ratio
 
+# An example holds a household, whose module names circumstances for type checkers only.
+attrs.resolve_types(Household, localns={"Circumstances": Circumstances})
+
 # -- checks of one value --------------------------------------------------------------------------
 
 
@@ -35,6 +38,15 @@ def _percent(record: object, field: "attrs.Attribute[Any]", value: Any) -> None:
 def _some(record: object, field: "attrs.Attribute[Any]", value: Any) -> None:
     if value is not None and value < 1:
         raise InvalidInput(Fault(field.name, "above_nothing"))
+
+
+def _persons(record: object, field: "attrs.Attribute[Any]", value: Any) -> None:
+    if not 0 <= value <= MOST_PERSONS:
+        raise InvalidInput(Fault(field.name, "number_up_to", {"most": str(MOST_PERSONS)}))
+
+
+MOST_PERSONS = 30
+"""So many adults, pensioners or children has a short household of an example at most."""
 
 
 def _month_day(record: object, field: "attrs.Attribute[Any]", value: Any) -> None:
@@ -988,8 +1000,8 @@ class Example:
     """A case with its result, worked by hand: a `household` in the form of a household file, or a short one.
 
     A short household has `adults` of working age who work, `pensioners`, `children` of ten years, and an `income`
-    a month of all together; it owns nothing, and each condition of the State's law is met. Its members are called
-    ``adult1``, ``pensioner1``, ``child1`` and so on.
+    a month of all together; it owns nothing, and each condition of the State's law is met. Of each there are at most
+    30. Its members are called ``adult1``, ``pensioner1``, ``child1`` and so on.
     """
 
     title: Bilingual
@@ -997,9 +1009,9 @@ class Example:
     expect: Mapping[str, Expected]
     """By ``needy``, ``low_income``, ``gmi``, ``housing`` or the id of a benefit."""
     household: Household | None = None
-    adults: int = 0
-    pensioners: int = 0
-    children: int = 0
+    adults: int = attrs.field(default=0, validator=_persons)
+    pensioners: int = attrs.field(default=0, validator=_persons)
+    children: int = attrs.field(default=0, validator=_persons)
     income: Money | None = attrs.field(default=None, validator=_amount)
     circumstances: Circumstances = NOTHING_TOLD
     """What is told beside a short household; a whole one tells its own."""
