@@ -15,12 +15,13 @@ from lvsocial import law as law_data
 from lvsocial.assessment import Assessment, Granted, Undetermined, assess
 from lvsocial.circumstances import Group
 from lvsocial.council_benefits import CouncilBenefits, Decided, Outcome, council_benefits
-from lvsocial.errors import InvalidInput, LvsocialError
+from lvsocial.errors import Fault, InvalidInput, LvsocialError, NotInForce
 from lvsocial.households import Activity, Entitlement, Household, Person
 from lvsocial.income import Income, IncomeKind, currency_of
+from lvsocial.language import Bilingual
 from lvsocial.law import FIRST_YEAR, KNOWN, OWN_COEFFICIENTS, Coefficient, PerMember
 from lvsocial.money import Money
-from lvsocial.municipalities import every_requirement, row_means_tested
+from lvsocial.municipalities import WrongCouncilFile, every_requirement, row_means_tested
 from lvsocial.municipalities.shapes import (
     Amount,
     BenefitClass,
@@ -48,7 +49,7 @@ class Finding:
 
     path: str
     code: str
-    about: Mapping[str, str] = attrs.field(factory=dict)
+    about: Mapping[str, str | Bilingual] = attrs.field(factory=dict)
     note: bool = False
     """Whether it is worth knowing and nothing that does not hold."""
 
@@ -154,7 +155,8 @@ def _coefficients(council: Council) -> Iterator[Finding]:
         for since, until in _spans(row, *histories):
             days = {"since": str(since), "until": str(until)}
             if since not in OWN_COEFFICIENTS or until not in OWN_COEFFICIENTS:
-                yield Finding(at, "coefficient_then", days)
+                own = {"first": str(OWN_COEFFICIENTS.since), "last": str(OWN_COEFFICIENTS.until)}
+                yield Finding(at, "coefficient_then", days | own)
                 continue
             for key in (
                 "single_pension_or_disability",
@@ -344,15 +346,27 @@ def examples(council: Council) -> Iterator[Finding]:
         try:
             household = household_of(example)
             assessment = assess(household, example.on, municipality=council)
+        except WrongCouncilFile as error:
+            # What the file says itself; the check tells it besides where it stands.
+            for fault in error.faults:
+                yield Finding(at, "example_wrong", {"expected": _in_both(fault, f"{fault.path}: ")})
+            continue
         except InvalidInput as error:
             whose = at if example.household is None else f"{at}.household"
             for fault in error.faults:
-                yield Finding(f"{whose}.{fault.path}", "example_wrong", {"expected": fault.text("en")})
+                yield Finding(f"{whose}.{fault.path}", "example_wrong", {"expected": _in_both(fault)})
+            continue
+        except NotInForce as error:
+            yield Finding(at, "example_wrong", {"expected": _in_both(error)})
             continue
         except LvsocialError as error:
             yield Finding(at, "example_wrong", {"expected": str(error)})
             continue
         yield from _compared(at, example, assessment)
+
+
+def _in_both(told: Fault | NotInForce, before: str = "") -> Bilingual:
+    return Bilingual(before + told.text("lv"), before + told.text("en"))
 
 
 def _of_benefit(expected: Expected, of: CouncilBenefits, id: str) -> dict[str, str] | None:

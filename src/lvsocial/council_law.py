@@ -6,12 +6,12 @@ from typing import Any
 
 import attrs
 
-from lvsocial.errors import Fault
+from lvsocial.errors import Fault, InvalidInput, NotInForce
 from lvsocial.facts import day_key, is_disabled, pension_birth, plain_figures, present_members
 from lvsocial.households import Household
-from lvsocial.law import Coefficient, HousingNorm, Law, Level, Limit, PerMember
+from lvsocial.law import FIRST_YEAR, Coefficient, HousingNorm, Law, Level, Limit, PerMember
 from lvsocial.money import Money
-from lvsocial.municipalities import cited_act, row_on
+from lvsocial.municipalities import cited_act, refusal, row_on
 from lvsocial.municipalities.shapes import (
     CoefficientRow,
     Council,
@@ -95,29 +95,53 @@ def law_of_council(law: Law, council: Council, household: Household) -> Law:
 
 @lru_cache(maxsize=512)
 def _law_of_council(law: Law, council: Council, types: frozenset[HouseholdType], alone: bool) -> Law:
-    low_income = row_on(council.low_income, law.on)
-    gmi = row_on(council.gmi, law.on)
-    coefficients = row_on(council.housing_coefficient, law.on)
-    threshold = of_member = None
-    if isinstance(low_income, LowIncomeRow):
-        level = level_for(low_income, types)
-        if level is not None and level.first is not None and (level.other is not None or alone):
-            # A person alone needs no figure for others.
-            other = level.other or Money(0, level.first.currency)
-            threshold = Level(level.first, other, **cited_row(council, low_income))
-        elif level is not None and level.per_member is not None:
-            of_member = Limit(level.per_member, **cited_row(council, low_income))
     norms = () if law.norms or law.get("housing_norms") is None else tuple(_norms(council, law))
     if norms:
         law = law.with_norms(norms)
-    if threshold is None and of_member is None and not isinstance(gmi, GmiRow) and not isinstance(coefficients, Row):
-        return law
-    return law.with_council(
-        PerMember(gmi.adult, gmi.child, gmi.protected, **cited_row(council, gmi)) if isinstance(gmi, GmiRow) else None,
-        low_income=threshold,
-        low_income_per_member=of_member,
-        coefficients=_coefficients(council, coefficients) if isinstance(coefficients, CoefficientRow) else {},
-    )
+    faults: list[Fault] = []
+    for path, figures in _figures(council, law, types, alone):
+        if "low_income_per_member" in figures and law.on.year >= FIRST_YEAR:
+            faults.append(Fault(path, "figure_of_day"))
+            continue
+        try:
+            law = law.with_council(**figures)
+        except NotInForce:
+            faults.append(Fault(path, "figure_of_day"))
+        except InvalidInput as error:
+            told = {_IN_FILE.get(fault.path, fault.path): fault for fault in error.faults}
+            faults += [Fault(f"{path}.{key}", fault.code, fault.about) for key, fault in told.items()]
+    if faults:
+        raise refusal(council, *faults)
+    return law
+
+
+_IN_FILE = {"amount": "per_member", "other_with_children": "other"}
+"""What a file calls a figure that the law calls otherwise."""
+
+
+def _figures(
+    council: Council, law: Law, types: frozenset[HouseholdType], alone: bool
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What `Law.with_council` takes, each with the path of the row in which it stands."""
+    if council.gmi is not None and isinstance(gmi := row_on(council.gmi, law.on), GmiRow):
+        level_of = PerMember(gmi.adult, gmi.child, gmi.protected, **cited_row(council, gmi))
+        yield f"gmi.in_force[{council.gmi.in_force.index(gmi)}]", {"gmi": level_of}
+    if council.low_income is not None and isinstance(row := row_on(council.low_income, law.on), LowIncomeRow):
+        level = level_for(row, types)
+        path = f"low_income.in_force[{council.low_income.in_force.index(row)}]"
+        if isinstance(level, LevelFor):
+            path += f".by_household[{row.by_household.index(level)}]"
+        if level is not None and level.first is not None and (level.other is not None or alone):
+            # A person alone needs no figure for others.
+            other = level.other or Money(0, level.first.currency)
+            yield path, {"low_income": Level(level.first, other, **cited_row(council, row))}
+        elif level is not None and level.per_member is not None:
+            yield path, {"low_income_per_member": Limit(level.per_member, **cited_row(council, row))}
+    if (history := council.housing_coefficient) is not None and isinstance(
+        coefficients := row_on(history, law.on), CoefficientRow
+    ):
+        path = f"housing_coefficient.in_force[{history.in_force.index(coefficients)}]"
+        yield path, {"coefficients": _coefficients(council, coefficients)}
 
 
 def _norms(council: Council, law: Law) -> Iterator[HousingNorm]:

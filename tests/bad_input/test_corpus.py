@@ -25,6 +25,7 @@ ELSEWHERE = {
     "council_act": "a council's level is given to the law, not to a file",
     "council_threshold": "a council's threshold is given to the law, not to a file",
     "council_coefficient": "a council's coefficient is given to the law, not to a file",
+    "figure_of_day": "a council's figure is given to the law, not to a file",
     "id": "an id in a council's file; its tests reach it",
     "over_amount": "an expense beside the household; tests of a council's benefits reach it",
     "question_of_council": "an answer beside the household; tests of a council's benefits reach it",

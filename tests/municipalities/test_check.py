@@ -14,7 +14,7 @@ from lvsocial.council_benefits import council_benefits
 from lvsocial.council_check import check, failed, household_of
 from lvsocial.explanation import Document, councils
 from lvsocial.language import Lang
-from lvsocial.municipalities import Council, read
+from lvsocial.municipalities import Council, WrongCouncilFile, read
 
 SAMPLE = Path(__file__).with_name("sample.toml")
 
@@ -292,6 +292,70 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     status = main(["municipality", "check", *arguments])
     told = capsys.readouterr()
     return status, told.out, told.err
+
+
+ONE = "adults = 1\n"
+OUT_OF_BOUNDS = [
+    # 2026: needy 425/298, ceiling 680/476
+    ("2026-01-01", "low_income", level("549.00", "298.00"), ONE, None, None),
+    ("2026-01-01", "low_income", level("680.01", "476.00"), ONE, "low_income.in_force[0].first", "council_threshold"),
+    ("2026-01-01", "low_income", level("680.00", "297.99"), "adults = 2\n", "low_income.in_force[0].other", "council_threshold"),
+    ("2026-01-01", "low_income", 'by_household = [{ household = "family", first = "500.00", other = "400.00" }, { household = "any", first = "424.99" }]', ONE, "low_income.in_force[0].by_household[1].first", "council_threshold"),
+    # the unit changed with 2021, and with it a council's own GMI level ended
+    ("2020-01-01", "low_income", level("327.00", "229.00"), ONE, "low_income.in_force[0]", "figure_of_day"),
+    ("2026-01-01", "low_income", 'per_member = "510.00"', ONE, "low_income.in_force[0]", "figure_of_day"),
+    ("2026-01-01", "gmi", 'adult = "64.00"\nchild = "64.00"', ONE, "gmi.in_force[0]", "figure_of_day"),
+    # the State's 49.80 of 2017
+    ("2017-01-01", "gmi", 'adult = "49.80"\nchild = "49.79"', ONE, "gmi.in_force[0].child", "council_level"),
+    ("2026-01-01", "housing_coefficient", 'other = "3"', ONE, "housing_coefficient.in_force[0].other", "council_coefficient"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("since", "table", "values", "who", "path", "code"), OUT_OF_BOUNDS)
+def test_who_assesses_under_a_wrong_figure_is_told_where_it_stands(
+    since: str, table: str, values: str, who: str, path: str | None, code: str | None
+) -> None:
+    """File, line and key, as the check tells them."""
+    year = since[:4]
+    example = f'[[example]]\ntitle = {{ lv = "P", en = "E" }}\non = {year}-03-10\n{who}'
+    example += 'expect = { gmi = { outcome = "granted" } }\n'
+    text = HEAD + row(table, since, f"{year}-12-31", values) + example
+    of = read(text, "mine.toml")
+    household = household_of(of.example[0])
+    if path is None:
+        assert assess(household, of.example[0].on, municipality=of).council is of
+        return
+    with pytest.raises(WrongCouncilFile) as wrong:
+        assess(household, of.example[0].on, municipality=of)
+    assert [(each.path, each.code) for each in wrong.value.faults] == [(path, code)]
+    key = path.rpartition(".")[2]
+    at = text.rindex(f"{key} =") if "]" not in key else text.index(f"[[{table}.in_force]]")
+    line = text.count("\n", 0, at) + 1
+    assert str(wrong.value).startswith(f"mine.toml:{line}: {path}: expected ")
+    found = [each for each in check(of) if not each.note]
+    told = [each.path for each in found if each.code != "example_wrong"]
+    assert any(each.startswith(path) or path.startswith(each) for each in told)
+    (example_wrong,) = [each for each in found if each.code == "example_wrong"]
+    for lang in councils.LANGS:
+        assert f"{path}: {wrong.value.faults[0].text(lang)}" in councils.finding(example_wrong, "mine.toml:1", lang)
+
+
+def test_a_finding_is_in_the_style_of_its_language() -> None:
+    """Days, amounts and ratios; the file writes 549.00 and 2.4."""
+    wrong = HEAD + row("low_income", "2026-01-01", "2026-12-31", level("680.01", "400.00"))
+    wrong += row("housing_coefficient", "2021-06-01", "2022-06-30", 'single_pension_or_disability = "2.4"')
+    latvian, english = (
+        " ".join(councils.finding(each, "a.toml:1", lang) for each in check(read(wrong)) if not each.note)
+        for lang in councils.LANGS
+    )
+    for told in ("680,00", "no 01.07.2021. līdz 30.09.2022.; šeit: no 01.06.2021. līdz 30.06.2021.", "2,5"):
+        assert told in latvian
+    for told in ("680.00", "from 1 July 2021 until 30 September 2022 only; here: from 1 June 2021", "2.5"):
+        assert told in english
+    sample_text = SAMPLE.read_text("utf-8").replace('amount = "600.00" }\nhealth', 'amount = "600.01" }\nhealth')
+    (differs,) = [each for each in check(read(sample_text)) if not each.note]
+    assert "piemērā gaidīts: 600,01, iznāk: 600,00" in councils.finding(differs, "a.toml:1", "lv")
+    assert "the example expects 600.01, and 600.00 comes out" in councils.finding(differs, "a.toml:1", "en")
 
 
 @pytest.mark.parametrize("lang", ["lv", "en"])

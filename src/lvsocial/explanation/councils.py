@@ -32,9 +32,9 @@ from lvsocial.explanation.graph import add_words, in_both
 from lvsocial.explanation.graph import words as of_law
 from lvsocial.explanation.provisions import Cited, cited, paragraph
 from lvsocial.formula import UNIT
-from lvsocial.language import Lang
+from lvsocial.language import Bilingual, Lang
 from lvsocial.legal import Citation, Finding, Rule
-from lvsocial.money import Currency, Money
+from lvsocial.money import Currency, Money, Ratio
 from lvsocial.municipalities import cited_act, every_requirement, row_means_tested, row_on
 from lvsocial.municipalities.shapes import (
     Amount,
@@ -551,12 +551,21 @@ def finding(found: Remark, at: str, lang: Lang) -> str:
     return f"{at}: {found.path}: {told.format(**{key: _shown(value, lang) for key, value in found.about.items()})}"
 
 
-def _shown(told: str, lang: Lang) -> str:
-    """What a finding tells of, as the language writes it: a day; else as it is."""
-    return numbers.short_day(date.fromisoformat(told), lang) if _DAY.fullmatch(told) else told
+def _shown(told: str | Bilingual, lang: Lang) -> str:
+    """What a finding tells of, as the language writes it: a day, an amount, a ratio; else as it is."""
+    if isinstance(told, Bilingual):
+        return told[lang]
+    if _DAY.fullmatch(told):
+        return numbers.short_day(date.fromisoformat(told), lang)
+    if _AMOUNT.fullmatch(told):
+        amount = Money.parse(told)
+        return numbers.in_currency(numbers.cents(amount.cents, lang), amount.currency)
+    return numbers.ratio(Ratio.parse(told).hundredths, lang) if _RATIO.fullmatch(told) else told
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_AMOUNT = re.compile(r"-?\d{1,9}\.\d\d( LVL)?")
+_RATIO = re.compile(r"\d{1,4}\.\d")
 
 
 def verdict(number: int, examples: int, lang: Lang) -> str:

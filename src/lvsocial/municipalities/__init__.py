@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from lvsocial.data import read_data
 from lvsocial.errors import Fault, InvalidInput
-from lvsocial.municipalities.files import WrongCouncilFile, every_requirement, in_order, read
+from lvsocial.municipalities.files import WrongCouncilFile, every_requirement, in_order, read, refusal
 from lvsocial.municipalities.shapes import (
     Benefit,
     BenefitClass,
@@ -38,6 +38,7 @@ __all__ = [
     "named",
     "planned_on",
     "read",
+    "refusal",
     "row_means_tested",
     "row_on",
     "rules_of",

@@ -38,6 +38,7 @@ from lvsocial.municipalities.shapes import (
     OfReference,
     Per,
     PerUnit,
+    ReadFrom,
     Row,
     Stage,
     Table,
@@ -60,7 +61,7 @@ Faults = Iterator[Fault]
 
 
 class WrongCouncilFile(InvalidInput):
-    """A council's file is wrong, and nothing of it was loaded; each fault stands at a line of `file`."""
+    """A council's file is wrong, and nothing of it was loaded or applied; each fault stands at a line of `file`."""
 
     def __init__(self, file: str, lines: tuple[int, ...], *faults: Fault) -> None:
         super().__init__(*faults)
@@ -81,6 +82,14 @@ class WrongCouncilFile(InvalidInput):
             yield f"{self.file}:{line}:{at} {word} {fault.text(lang)}"
 
 
+def refusal(council: Council, *faults: Fault) -> InvalidInput:
+    """Why what *council* says cannot be applied: faults by their paths in its file, with its lines if it was read."""
+    whence = council.read_from
+    if whence is None:
+        return InvalidInput(*faults)
+    return WrongCouncilFile(whence.file, tuple(line_of(whence.lines, fault.path) for fault in faults), *faults)
+
+
 def read(data: bytes | str, file: str = "council.toml") -> Council:
     """The rules that a council's file holds; *file* is what messages call it.
 
@@ -98,7 +107,7 @@ def read(data: bytes | str, file: str = "council.toml") -> Council:
     parts: dict[str, Any] = {}
     faults = [*_parts(value, parts), *_across(value, parts, given)]
     if not faults:
-        return Council(**parts, digest=sha256(text.encode()).hexdigest())
+        return Council(**parts, digest=sha256(text.encode()).hexdigest(), read_from=ReadFrom(file, lines))
     faults = list(islice(_by_cause(faults, value, given), MOST_FAULTS + 1))
     if len(faults) > MOST_FAULTS:
         faults = [*faults[:MOST_FAULTS], Fault(faults[MOST_FAULTS].path, "not_read")]
@@ -195,7 +204,7 @@ def _keys_at(value: Any, path: str) -> tuple[str, ...]:
         if kind is Amount:
             kind = Amount.SHAPES[value["shape"]]
     shape = ("shape",) if issubclass(kind, Amount) else ()
-    return (*shape, *(field.name for field in attrs.fields(kind) if field.name != "digest"))
+    return (*shape, *(field.name for field in attrs.fields(kind) if field.name not in _NO_KEYS))
 
 
 def _unknown_key(at: str, key: str, known: Iterable[str]) -> Fault:
@@ -203,6 +212,8 @@ def _unknown_key(at: str, key: str, known: Iterable[str]) -> Fault:
     return Fault(path if re.fullmatch(_PLAIN, key) else at, "known_key", {"known": ", ".join(known)})
 
 
+_NO_KEYS = ("digest", "read_from")
+"""What a council is given by who reads its file."""
 _PLAIN = r"[\w-]{1,60}"
 _STEP = r"([\w-]+)|\[(\d+)\]"
 
@@ -292,7 +303,7 @@ def _as_day(told: object) -> object:
 def _kinds() -> dict[str, Any]:
     """What each table of the file is."""
     hints = get_type_hints(Council)
-    return {field.name: hints[field.name] for field in attrs.fields(Council) if field.name != "digest"}
+    return {field.name: hints[field.name] for field in attrs.fields(Council) if field.name not in _NO_KEYS}
 
 
 def _parts(value: Mapping[str, Any], into: dict[str, Any]) -> Faults:

@@ -5,6 +5,7 @@ The text is one that ``tomllib`` has read, so only what tells keys, tables and v
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -19,7 +20,7 @@ def lines_of(text: str) -> dict[str, int]:
     return _Scanner(text).scan()
 
 
-def line_of(lines: dict[str, int], path: str) -> int:
+def line_of(lines: Mapping[str, int], path: str) -> int:
     """The line of *path*; of what is not there, of the nearest thing around it; the first where nothing is."""
     while path and path not in lines:
         path = path[: max(path.rfind("."), path.rfind("["), 0)]

@@ -1019,6 +1019,14 @@ class Example:
     """Where the case was published, if it was."""
 
 
+@attrs.frozen
+class ReadFrom:
+    """The file in which rules stand, and the line of each key."""
+
+    file: str
+    lines: Mapping[str, int]
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Council:
     """The rules of one municipality, checked as a whole."""
@@ -1040,3 +1048,5 @@ class Council:
     example: tuple[Example, ...] = ()
     digest: str = ""
     """A hash of the file, which is no key of it."""
+    read_from: ReadFrom | None = attrs.field(default=None, repr=False)
+    """Where it was read, which is no key of it either; None for rules that were made in Python."""
