@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from lvsocial import law as law_data
 from lvsocial.assessment import Assessment, Granted, Undetermined, assess
-from lvsocial.circumstances import Group
+from lvsocial.circumstances import EventKind, Group
 from lvsocial.council_benefits import CouncilBenefits, Decided, Outcome, council_benefits
 from lvsocial.errors import Fault, InvalidInput, LvsocialError, NotInForce
 from lvsocial.households import Activity, Entitlement, Household, Person
@@ -34,6 +34,10 @@ from lvsocial.municipalities.shapes import (
     HouseholdType,
     LevelFor,
     LowIncomeRow,
+    Per,
+    PerUnit,
+    Reference,
+    Resident,
     Row,
     Unit,
 )
@@ -235,6 +239,7 @@ _OF_CHILDREN = frozenset(
     }
 )
 _OF_ADULTS = frozenset({Group.ADULT, Group.PENSION_AGE, Group.GUARDIAN, Group.FOSTER_PARENT, Group.ADULTS_GUARDIAN})
+_OF_BIRTH = frozenset({EventKind.BIRTH, EventKind.ADOPTION})
 _OLDEST = 130
 
 
@@ -242,6 +247,8 @@ def _nobody(council: Council) -> Iterator[Finding]:
     for id, benefit in council.benefit.items():
         for n, row in enumerate(benefit.in_force):
             at = f"benefit.{id}.in_force[{n}]"
+            if council.low_income is None:
+                yield from (Finding(path, "nobody_threshold") for path in _of_no_threshold(at, row))
             if (why := _impossible(row, row.requires)) is not None:
                 yield Finding(f"{at}.requires", why)
                 continue
@@ -253,6 +260,8 @@ def _nobody(council: Council) -> Iterator[Finding]:
             for path, requires in sets:
                 if (why := _impossible(row, row.requires, requires)) is not None:
                     yield Finding(path, why)
+            if _is_childless(row.requires) and _per_child(row):
+                yield Finding(f"{at}.amount", "nobody_household")
             if all(map(_is_nothing, (row.amount, *(each.amount for each in row.variant)))):
                 yield Finding(f"{at}.amount", "nobody_amount")
             for m, limit in enumerate(row.limit):
@@ -278,10 +287,12 @@ def _impossible(row: BenefitRow, *all_of: Conditions) -> str | None:
             most = min(most, _OF_AGE - 1)
         if groups and groups <= _OF_ADULTS:
             least = max(least, _OF_AGE)
-        if row.unit is Unit.CHILD and each.household and frozenset(each.household) <= _CHILDLESS:
-            return "nobody_household"
+        if groups == {Group.PENSION_AGE}:
+            least = max(least, _pension_age(row))
         if each.income is not None and each.income.most.amount is not None and not each.income.most.amount.cents:
             return "nobody_income"
+    if any(map(_is_childless, all_of)) and (row.unit is Unit.CHILD or any(map(_needs_child, all_of))):
+        return "nobody_household"
     if row.unit is Unit.CHILD:
         most = min(most, _OF_AGE - 1)
     # Without a person whom it is for, one member may be of one age and another of the other.
@@ -297,6 +308,46 @@ def _impossible(row: BenefitRow, *all_of: Conditions) -> str | None:
         if row.window.from_day > days + 1:
             return "nobody_window"
     return None
+
+
+def _is_childless(requires: Conditions) -> bool:
+    """Whether every type of household that is asked for has no child; everybody in it is of age then."""
+    return bool(requires.household) and frozenset(requires.household) <= _CHILDLESS
+
+
+def _needs_child(requires: Conditions) -> bool:
+    """Whether a child is in every household that meets *requires*."""
+    groups, events = frozenset(requires.group), frozenset(requires.event)
+    return (
+        (bool(groups) and groups <= _OF_CHILDREN)
+        or (bool(events) and events <= _OF_BIRTH)
+        or (requires.age_until is not None and requires.age_until < _OF_AGE)
+        or (requires.residence is not None and requires.residence.who is Resident.CLAIMANT_AND_CHILD)
+    )
+
+
+def _pension_age(row: Row) -> int:
+    """Years of age that a person of pension age has at least on the days of *row*; the age has only risen."""
+    day = min(max(row.since, KNOWN.since), KNOWN.until)
+    return law_data.pension_age().on(day).months // 12
+
+
+def _per_child(row: BenefitRow) -> bool:
+    """Whether nothing is paid where there is no child."""
+    amounts = (row.amount, *(each.amount for each in row.variant))
+    return all(isinstance(each, PerUnit) and each.per is Per.CHILD for each in amounts) and not row.supplement
+
+
+def _of_no_threshold(at: str, part: Any) -> Iterator[str]:
+    """Where below *part* a figure refers to the council's own threshold."""
+    if part is Reference.LOW_INCOME_HOUSEHOLD:
+        yield at
+    elif isinstance(part, tuple):
+        for n, each in enumerate(part):
+            yield from _of_no_threshold(f"{at}[{n}]", each)
+    elif attrs.has(type(part)):
+        for field in attrs.fields(type(part)):
+            yield from _of_no_threshold(f"{at}.{field.name}", getattr(part, field.name))
 
 
 def _union(all_of: Iterable[Conditions], key: str) -> frozenset[str]:

@@ -126,6 +126,22 @@ amount = {{ shape = "fixed", amount = "1.00" }}
         ('unit = "child"\nrequires = { age_from = 17 }', None),
         ('requires = { group = ["ward"], age_from = 20 }', "nobody_age"),
         ('unit = "child"\nrequires = { household = ["single", "without_children"] }', "nobody_household"),
+        # 2024: pension age 64 years 9 months
+        ('requires = { group = ["pension_age"], age_until = 30 }', "nobody_age"),
+        ('requires = { group = ["pension_age"], age_until = 63 }', "nobody_age"),
+        ('requires = { group = ["pension_age"], age_until = 64 }', None),
+        ('requires = { group = ["pension_age", "student"], age_until = 30 }', None),
+        ('requires = { group = ["child"], household = ["without_children"] }', "nobody_household"),
+        ('requires = { group = ["child"], household = ["without_children", "large_family"] }', None),
+        ('requires = { group = ["child", "student"], household = ["without_children"] }', None),
+        ('requires = { household = ["single"], residence = { who = "claimant_and_child" } }', "nobody_household"),
+        ('requires = { household = ["single"], residence = { who = "claimant" } }', None),
+        ('requires = { household = ["single"], age_until = 17 }', "nobody_household"),
+        ('requires = { household = ["single"], age_until = 18 }', None),
+        ('requires = { household = ["without_children"], event = ["birth"] }', "nobody_household"),
+        ('requires = { household = ["without_children"], event = ["birth", "fire"] }', None),
+        ('requires = { household = ["with_children"], event = ["birth"] }', None),
+        ('requires = { household = ["single"], any_of = [{ age_until = 17 }] }', "nobody_household"),
         ('requires = { income = { most = { amount = "0.00" } } }', "nobody_income"),
         ('requires = { event = ["birth"] }\nwindow = { from_day = 33, after_event = { days = 31 } }', "nobody_window"),
         ('requires = { event = ["birth"] }\nwindow = { from_day = 32, after_event = { days = 31 } }', None),
@@ -159,6 +175,41 @@ def test_nobody_meets_what_the_whole_row_asks(more: str, expected: list[str]) ->
 def test_a_benefit_of_nothing(amount: str, expected: list[str]) -> None:
     rows = BENEFIT.format(more="").replace('"1.00"', f'"{amount}"')
     assert [code for _, code in found(rows)] == expected
+
+
+PER_CHILD = '{ shape = "per_unit", per = "child", amount = "1.00" }'
+
+
+@pytest.mark.parametrize(
+    ("amount", "household", "more", "expected"),
+    [
+        (PER_CHILD, "single", "", ["nobody_household"]),
+        (PER_CHILD, "with_children", "", []),
+        (PER_CHILD.replace("child", "person"), "single", "", []),
+        (PER_CHILD, "single", 'supplement = [{ requires = { age_from = 65 }, amount = "2.00" }]', []),
+    ],
+)
+def test_a_benefit_for_each_child_where_there_is_none(
+    amount: str, household: str, more: str, expected: list[str]
+) -> None:
+    rows = BENEFIT.format(more=f'requires = {{ household = ["{household}"] }}\n{more}')
+    rows = rows.replace('{ shape = "fixed", amount = "1.00" }', amount)
+    assert [code for _, code in found(rows)] == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "more", "key"),
+    [
+        ('{ shape = "of_reference", of = "low_income_household", percent = 10 }', "", "amount.of"),
+        ('{ shape = "up_to", most = { of = "low_income_household", percent = 10 } }', "", "amount.most.of"),
+        ('{ shape = "fixed", amount = "1.00" }', 'requires = { income = { most = { of = "low_income_household", percent = 100 } } }', "requires.income.most.of"),
+        ('{ shape = "of_reference", of = "needy_household", percent = 10 }', "", None),
+    ],
+)  # fmt: skip
+def test_an_amount_of_a_threshold_that_the_file_has_not(amount: str, more: str, key: str | None) -> None:
+    rows = BENEFIT.format(more=more).replace('{ shape = "fixed", amount = "1.00" }', amount)
+    assert found(rows) == ([] if key is None else [(f"{AT}.{key}", "nobody_threshold")])
+    assert found(row("low_income", "2024-01-01", "2024-12-31", level("411.00", "288.00")) + rows) == []
 
 
 def notes(text: str) -> list[tuple[str, str, bool]]:
