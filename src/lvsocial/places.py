@@ -207,7 +207,7 @@ def _called(called: object) -> tuple[Municipality, ...]:
 def _near(called: object) -> Fault:
     if not isinstance(called, str):
         return Fault("", "municipality")
-    wanted = _folded(called[:100]).removesuffix(" novads")
+    wanted = _bare(called[:100])
     likeness = {each.name: _likeness(wanted, each.name) for each in _all()}
     near = sorted((name for name, like in likeness.items() if like >= _NEAR), key=lambda name: -likeness[name])
     if not near:
@@ -216,7 +216,19 @@ def _near(called: object) -> Fault:
 
 
 def _likeness(wanted: str, name: str) -> float:
-    return SequenceMatcher(None, wanted, _folded(name).removesuffix(" novads")).ratio()
+    return SequenceMatcher(None, wanted, _bare(name)).ratio()
+
+
+_KINDS = frozenset(
+    {"novads", "novada", "pilseta", "pilsetas", "valstspilseta", "valstspilsetas"}
+    | {"pasvaldiba", "pasvaldibas", "dome", "domes"}
+)
+"""Words that say what kind of place it is, or who governs it, and not which."""
+
+
+def _bare(name: str) -> str:
+    """What of a name tells one place from another."""
+    return " ".join(word for word in _folded(name).split() if word not in _KINDS)
 
 
 def _of_another_day(found: tuple[Municipality, ...], on: date) -> Fault:

@@ -158,7 +158,7 @@ def with_act(*lines: str, without: str) -> str:
         ('stage = "adoptd"', "stage", [(6, "act.a1.stage", "choice")]),
         ('stage = "planned"', "stage", [(6, "act.a1.stage", "plan_as_law")]),
         ('confidence = "low"', "confidence", [(3, "act.a1.caveat", "caveat_needed")]),
-        ('source = ["x"]', "source", [(6, "act.a1.source[0]", "known_source")]),
+        ('source = ["x"]', "source", [(6, "act.a1.source[0]", "known_none")]),
         # The key that would have given its stage to each row.
         ('stge = "adopted"', "stage", [(6, "act.a1.stge", "known_key")]),
         ("provision = 2", "provision", [(6, "act.a1.provision", "text")]),
@@ -216,6 +216,31 @@ def test_a_name_that_is_not_known_is_answered_with_those_that_are(old: str, new:
     (fault,) = [each for each in wrong.value.faults if each.path == path]
     for lang in ("lv", "en"):
         assert f": {names}" in fault.text(lang)
+
+
+def test_a_name_of_which_the_file_has_none_is_told_as_such() -> None:
+    """A question, an act, and another benefit."""
+    head = '[municipality]\nname = "Tukuma novads"\n'
+    rest = SAMPLE[SAMPLE.index("[low_income]") : SAMPLE.index("[benefit.birth]")]
+    # What the act would have given is not missed besides.
+    rest = rest.replace('provision = "2"\nstage = "adopted"\nconfidence = "high"\n', "")
+    assert "stage" not in rest
+    question = 'requires = { answered_yes = ["q"], granted = ["other"] }\n'
+    start = SAMPLE.index("[benefit.health]")
+    benefit = SAMPLE[start : SAMPLE.index("[benefit.crisis]", start)]
+    lines = [line for line in benefit.splitlines() if not line.startswith("requires = ")]
+    with pytest.raises(WrongCouncilFile) as wrong:
+        read(head + rest + "\n".join(lines) + "\n" + question)
+    told = {each.path: each for each in wrong.value.faults}
+    for path, table in (
+        (f"{LOW}.act", "act"),
+        (f"{HEALTH}.requires.answered_yes[0]", "question"),
+        (f"{HEALTH}.requires.granted[0]", "benefit"),
+    ):
+        assert told[path].code == "known_none"
+        for lang in ("lv", "en"):
+            assert f"[{table}." in told[path].text(lang)
+    assert not any(each.code == "required" for each in wrong.value.faults)
 
 
 def test_a_key_within_a_household_is_not_repeated() -> None:

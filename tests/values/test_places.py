@@ -240,6 +240,11 @@ def test_one_of_later_names_what_it_was(called: str, on: date, since: str, was: 
         ("Kandava", "Kandavas novads"),
         ("Tervettes novads", "Tērvetes novads"),
         ("Cēsis", "Cēsu novads"),
+        # With the kind of place, or who governs it.
+        ("Rīgas pilsēta", "Rīga"),
+        ("Liepājas valstspilsētas pašvaldība", "Liepāja"),
+        ("Tukuma novada pašvaldība", "Tukuma novads"),
+        ("Jelgavas novada dome", "Jelgavas novads"),
     ],
 )
 def test_a_name_that_is_none_is_answered_with_those_like_it(called: str, near: str) -> None:

@@ -110,6 +110,12 @@ class _Told:
         first, last = numbers.month(months[0], self.lang), numbers.month(months[-1], self.lang)
         return first if first == last else f"{first} - {last}"
 
+    def missing(self, paths: Iterable[str]) -> str:
+        """What is missing, by its paths; of a municipality that was named, its rules are."""
+        name = self.assessment.municipality
+        rules = None if name is None else self.text("phrases", "council_rules", name=name)
+        return ", ".join(rules if rules is not None and path == "municipality" else path for path in paths)
+
     def of_grants(self) -> Iterator[str]:
         if not self.grants:
             yield f"  {self.text('headings', 'no_grants')}"
@@ -123,7 +129,7 @@ class _Told:
                 amount = "" if each.amount is None else f": {self.money(each.amount)}"
                 yield f"    - {self.text('kinds', each.kind.value)}{amount}"
                 if each.waits_for:
-                    yield f"      {self.text('phrases', 'waits_for', paths=', '.join(each.waits_for))}"
+                    yield f"      {self.text('phrases', 'waits_for', paths=self.missing(each.waits_for))}"
             for statement in term.statements:
                 yield from self.under(self.said(statement))
             if term.open:

@@ -147,13 +147,14 @@ def _line_of(error: tomllib.TOMLDecodeError, text: str) -> int:
 
 _MOST_NAMED = 12
 """So many ids or keys does a fault name, those that are like what was written first."""
+_NO_ACT = ("known_act", "known_none")
 _OF_NAMES = frozenset({"known_act", "known_source", "known_question", "known_benefit", "known_key"})
 
 
 def _by_cause(faults: Iterable[Fault], value: Mapping[str, Any], given: Mapping[str, str]) -> Faults:
     """Each fault once and where it can be mended: at the act that gave it to its rows, at the key that nobody knows."""
     found = list(_of_keys(faults, value))
-    no_act = {fault.path.removesuffix(".act") for fault in found if fault.code == "known_act"}
+    no_act = {fault.path.removesuffix(".act") for fault in found if fault.code in _NO_ACT}
     meant = {
         (fault.path.split(".")[1], near)
         for fault in found
@@ -399,7 +400,9 @@ def _ids(value: Mapping[str, Any], key: str) -> tuple[str, ...]:
 
 def _no_id(path: str, code: str, ids: Iterable[str]) -> Fault:
     """An id that the file does not have, with those that it has."""
-    return Fault(path, code, {"known": ", ".join(ids) or "-"})
+    if known := ", ".join(ids):
+        return Fault(path, code, {"known": known})
+    return Fault(path, "known_none", {"table": code.removeprefix("known_")})
 
 
 _LISTS = ("in_force", "gap", "planned")
