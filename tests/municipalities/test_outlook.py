@@ -352,6 +352,24 @@ def test_next_in_a_municipality(run: Run) -> None:
     assert "31 December 2026 the last day for which the municipality's low-income threshold is known" in told
 
 
+def test_next_where_the_rules_of_the_council_are_not_known(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The municipality is known; its threshold, which 500.00 may or may not reach, is not."""
+    told = raw("old old_age_pension:500", on="2026-05-10")
+    (tmp_path / "household.json").write_text(json.dumps(told), "utf-8")
+    command = ["next", str(tmp_path / "household.json"), "--on", "2026-05-10"]
+    for lang, of_rules, of_none in (
+        ("en", "the municipality's binding regulations (Balvu novads)", "depends on what is not known: municipality\n"),
+        ("lv", "pašvaldības saistošie noteikumi (Balvu novads)", "atkarīgs no tā, kas nav zināms: municipality\n"),
+    ):
+        assert main([*command, "--municipality", "Balvu novads", "--lang", lang]) == 0
+        named = capsys.readouterr().out
+        assert of_rules in named
+        assert of_none not in named
+        # Where nobody named one, it is the municipality that is missing.
+        assert main([*command, "--lang", lang]) == 0
+        assert of_none in capsys.readouterr().out
+
+
 def test_compare_in_a_municipality(run: Run) -> None:
     file = raw("old old_age_pension:450@2025-02", on="2025-05-10")
     status, told, complained = run("compare", file, "--on", "2025-05-10", "--on", "2026-05-10")
