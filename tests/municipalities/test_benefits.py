@@ -231,3 +231,101 @@ def test_a_type_of_household_by_a_disability_that_ended(until: str, limit: str) 
     one = {"id": "a", "birth_date": "1970-01-01", "incomes": [], "disability_group": "II", "disability_until": until}
     found = assess(from_dict({"members": [one]}), day("2022-05-10"), municipality=of)
     assert str(found.thresholds.low_income) == limit
+
+
+# -- births ---------------------------------------------------------------------------------------
+
+ADULT = {"id": "mother", "birth_date": "1990-01-01", "declared_here": True, "applicant": True}
+OLD = {"id": "old", "birth_date": "2016-01-20", "declared_here": True}
+NEW = {"id": "new", "birth_date": "2026-01-20", "declared_here": True}
+TWIN = {"id": "twin", "birth_date": "2026-01-20", "declared_here": True}
+PER_CHILD = 'unit = "child"\nrequires = { event = ["birth"] }\namount = { shape = "fixed", amount = "100.00" }'
+PER_PERSON = PER_CHILD.replace('"child"', '"person"')
+# as Liepāja: 300 for one, 700 for twins
+PER_BIRTH = 'unit = "event"\nrequires = { event = ["birth"] }\namount = { shape = "table", by = "number", rows = [{ at = 1, amount = "300.00" }, { at = 2, amount = "700.00" }] }'
+BY_ORDER = 'unit = "event"\nrequires = { event = ["birth"] }\namount = { shape = "table", by = "order", or_more = true, rows = [{ at = 1, amount = "100.00" }, { at = 2, amount = "200.00" }] }'
+
+
+def told_of(rule: str, members: list[dict[str, object]], **circumstances: object) -> list[tuple[str, str]]:
+    """Whom each decision is for, and what it says; on 10 March 2026."""
+    told = {"groups": [], "declared": [], "events": [], "expenses": [], "paid": [], **circumstances}
+    household = from_dict({"members": [{"incomes": [], **each} for each in members], "circumstances": told})
+    found = council_benefits(assess(household, day("2026-03-10"), municipality=council(rule))).decided
+    for each in found:
+        if each.finding is not None:
+            assert each.amount is not None
+            assert each.finding.value == each.amount.cents
+    return [("-" if each.member is None else household.members[each.member].id, said(each)) for each in found]
+
+
+def birth(**more: object) -> dict[str, object]:
+    return {"kind": "birth", "on": "2026-01-20", **more}
+
+
+@pytest.mark.parametrize(
+    ("rule", "members", "events", "expected"),
+    [
+        # the newborn gets it and its older brother does not, named or not
+        (PER_CHILD, [ADULT, OLD, NEW], [birth()], [("old", "refused event"), ("new", "granted 100.00")]),
+        (PER_CHILD, [ADULT, OLD, NEW], [birth(member="new")], [("old", "refused event"), ("new", "granted 100.00")]),
+        (PER_PERSON, [ADULT, NEW], [birth()], [("mother", "refused event"), ("new", "granted 100.00")]),
+        # a child that is not in the file is nobody's brother
+        (PER_CHILD, [ADULT, OLD], [birth()], [("old", "refused event"), ("-", "granted 100.00")]),
+        (PER_CHILD, [ADULT], [birth()], [("-", "granted 100.00")]),
+        (PER_PERSON, [ADULT, OLD], [birth()], [("mother", "granted 100.00"), ("old", "refused event")]),
+        # twins, told in each way: for each child 100, for the birth 700
+        *(
+            row
+            for events in (
+                [birth()],
+                [birth(number=2)],
+                [birth(member="new", number=2)],
+                [birth(member="new"), birth(member="twin")],
+            )
+            for row in (
+                (PER_CHILD, [ADULT, NEW, TWIN], events, [("new", "granted 100.00"), ("twin", "granted 100.00")]),
+                (PER_BIRTH, [ADULT, OLD, NEW, TWIN], events, [("-", "granted 700.00")]),
+            )
+        ),
+        (PER_BIRTH, [ADULT, OLD, NEW], [birth()], [("-", "granted 300.00")]),
+        # the first child, the second, and the second where it is not in the file
+        (BY_ORDER, [ADULT, NEW], [birth()], [("-", "granted 100.00")]),
+        (BY_ORDER, [ADULT, OLD, NEW], [birth()], [("-", "granted 200.00")]),
+        (BY_ORDER, [ADULT, OLD, NEW], [birth(member="new")], [("-", "granted 200.00")]),
+        (BY_ORDER, [ADULT, OLD], [birth()], [("-", "granted 200.00")]),
+        (BY_ORDER, [ADULT], [birth()], [("-", "granted 100.00")]),
+    ],
+)  # fmt: skip
+def test_whose_birth_it_is(
+    rule: str, members: list[dict[str, object]], events: list[dict[str, object]], expected: list[tuple[str, str]]
+) -> None:
+    assert told_of(rule, members, events=events) == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "fault"),
+    [
+        (birth(member="old"), "circumstances.events[0].on born_on_day"),
+        (birth(number=3), "circumstances.events[0].number born_together"),
+        (birth(number=2, on="2026-02-01"), "circumstances.events[0].number born_together"),
+    ],
+)
+def test_a_birth_that_does_not_suit_the_children(event: dict[str, object], fault: str) -> None:
+    with pytest.raises(InvalidInput) as wrong:
+        told_of(PER_CHILD, [ADULT, OLD, NEW, TWIN], events=[event])
+    assert [f"{each.path} {each.code}" for each in wrong.value.faults] == [fault]
+
+
+def test_each_twin_is_declared() -> None:
+    """Of a birth of two, the residence of both is asked for."""
+    rule = PER_BIRTH.replace('["birth"]', '["birth"], residence = { who = "claimant_and_child" }')
+    elsewhere = {**TWIN, "declared_here": False}
+    assert told_of(rule, [ADULT, NEW, TWIN], events=[birth()]) == [("-", "granted 700.00")]
+    assert told_of(rule, [ADULT, NEW, elsewhere], events=[birth()]) == [("-", "refused residence")]
+
+
+def test_an_age_is_that_of_the_one_whom_the_event_concerns() -> None:
+    """A jubilee of the grandmother, who is no claimant, under a council that pays for the event."""
+    rule = 'unit = "event"\nrequires = { event = ["birthday"] }\namount = { shape = "table", by = "age", rows = [{ at = 90, amount = "50.00" }] }'
+    old = {"id": "omite", "birth_date": "1936-02-01", "declared_here": True}
+    assert sorted(told_of(rule, [ADULT, old])) == [("-", "granted 50.00"), ("-", "refused no_amount")]

@@ -130,7 +130,7 @@ def _unknown(
 
 def _subjects(case: Case, row: BenefitRow) -> Iterator[tuple[int | None, Event | None, str]]:
     """Whom the benefit may be for: members or the household, with each event of a kind it asks for."""
-    events = list(_events(case, row.requires))
+    events = list(_events(case, row))
     if row.unit in (Unit.HOUSEHOLD, Unit.EVENT):
         yield from ((None, event, path) for _, event, path in events)
         if not events:
@@ -139,22 +139,53 @@ def _subjects(case: Case, row: BenefitRow) -> Iterator[tuple[int | None, Event |
     members = case.composition.members
     if row.unit is Unit.CHILD:
         members = tuple(n for n in members if n in case.composition.children)
+    # The birth of a child who does not stand in the file is nobody's there: not that of the other children.
+    absent = [(event, path) for member, event, path in events if member is None and event.kind is EventKind.BIRTH]
     for n in members:
-        mine = [(event, path) for member, event, path in events if member in (None, n)]
+        mine = [
+            (event, path)
+            for member, event, path in events
+            if member == n or (member is None and event.kind is not EventKind.BIRTH)
+        ]
+        if row.unit is Unit.PERSON and n == case.claimant:
+            mine += absent
         yield from ((n, event, path) for event, path in mine)
         if not mine:
             yield n, None, ""
-    if not members:
+    if row.unit is Unit.CHILD:
+        yield from ((None, event, path) for event, path in absent)
+    if not members and not absent:
         yield None, None, ""
 
 
-def _events(case: Case, requires: Conditions) -> Iterator[tuple[int | None, Event, str]]:
+def _births(case: Case, unit: Unit) -> Iterator[tuple[int | None, Event, str]]:
+    """The births: of each child, or of those born on one day together; nobody's where no such child is in the file."""
+    days: dict[date, list[tuple[Event, str]]] = {}
+    for at, event in enumerate(case.told.events or ()):
+        if event.kind is EventKind.BIRTH and event.on <= case.on:
+            days.setdefault(event.on, []).append((event, f"circumstances.events[{at}]"))
+    for told in days.values():
+        of_most = max(told, key=lambda each: each[0].number or 0)
+        born = case.born(of_most[0])
+        if unit in (Unit.HOUSEHOLD, Unit.EVENT) or not born:
+            yield None, *of_most
+            continue
+        for n in born:
+            own = (each for each in told if each[0].member == case.household.members[n].id)
+            yield n, *next(own, of_most)
+
+
+def _events(case: Case, row: BenefitRow) -> Iterator[tuple[int | None, Event, str]]:
     """The events of a kind that is asked for; a birthday follows from the birth date, the last one counts."""
+    requires: Conditions = row.requires
     wanted = frozenset(requires.event)
     if isinstance(requires, Requires):
         wanted |= {kind for each in requires.any_of for kind in each.event}
     if not wanted:
         return
+    if EventKind.BIRTH in wanted:
+        yield from _births(case, row.unit)
+        wanted -= {EventKind.BIRTH}
     told = set()
     for at, event in enumerate(case.told.events or ()):
         if event.kind in wanted and event.on <= case.on:
@@ -165,9 +196,10 @@ def _events(case: Case, requires: Conditions) -> Iterator[tuple[int | None, Even
         for n in case.composition.members:
             if n in told:
                 continue
-            born = case.household.members[n].birth_date
-            years = months_of_age(born, case.on) // 12
-            yield n, Event(EventKind.BIRTHDAY, birthday(born, years)), f"members[{n}].birth_date"
+            person = case.household.members[n]
+            years = months_of_age(person.birth_date, case.on) // 12
+            day = birthday(person.birth_date, years)
+            yield n, Event(EventKind.BIRTHDAY, day, person.id), f"members[{n}].birth_date"
 
 
 def _decided(case: Case, id: str, benefit: Benefit, subject: Subject) -> Decided:

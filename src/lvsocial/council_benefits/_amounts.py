@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from lvsocial import council_rules as rules
+from lvsocial.circumstances import EventKind
 from lvsocial.council_benefits._case import Case, Subject
 from lvsocial.council_benefits._conditions import checks_of
 from lvsocial.council_benefits._days import add, birthday, months_of_age
@@ -150,7 +151,8 @@ def _count(case: Case, per: Per, subject: Subject, numbers: Numbers) -> Any:
             return numbers.told("members", "Count", len(case.composition.members))
         case Per.CHILD:
             return numbers.told("members", "Count", len(case.composition.children))
-    return numbers.told(f"{subject.event_path}.number", "Count", case.number(subject))
+    number, path = case.number(subject)
+    return numbers.told(path, "Count", number)
 
 
 def _cost(case: Case, kind: Any, subject: Subject, numbers: Numbers, most: Any = None) -> Any:
@@ -191,8 +193,12 @@ def _key(case: Case, by: TableKey, subject: Subject) -> tuple[int, str]:
         case TableKey.PERSONS:
             return len(members), "members"
         case TableKey.NUMBER:
-            return case.number(subject), f"{subject.event_path}.number"
-    n = subject.member if subject.member is not None else case.claimant
+            return case.number(subject)
+    event = subject.event
+    if by is TableKey.ORDER and event is not None and event.kind is EventKind.BIRTH and not case.born(event):
+        # The child does not stand in the file: it comes after those who do.
+        return len(case.composition.children) + 1, "members"
+    n = case.person(subject)
     born = case.household.members[n].birth_date
     if by is TableKey.AGE:
         day = subject.event.on if subject.event is not None else subject.on
@@ -222,7 +228,7 @@ def _table(case: Case, table: Table, key: str, subject: Subject, numbers: Number
         later = [row.at for row in table.rows if row.at > number]
         if table.by is not TableKey.AGE or not later:
             raise NoAmount
-        n = subject.member if subject.member is not None else case.claimant
+        n = case.person(subject)
         raise NoAmount(birthday(case.household.members[n].birth_date, later[0]))
     found = numbers.figure(f"{key}.rows[{at}].amount", subject.row, table.rows[at].amount)
     if steps and table.then is not None:

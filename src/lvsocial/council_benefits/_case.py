@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from lvsocial.assessment import Assessment
-from lvsocial.circumstances import Circumstances, Event, Expense, Group
+from lvsocial.circumstances import Circumstances, Event, EventKind, Expense, Group
 from lvsocial.council_benefits._days import after, back
 from lvsocial.council_benefits.decisions import Outcome
 from lvsocial.council_law import Composition, composition
@@ -82,9 +82,35 @@ class Case:
             found.add(Group.PENSIONER)
         return frozenset(found) | self.groups.get(n, frozenset())
 
-    def number(self, subject: Subject) -> int:
-        """What the event tells of: one where it does not say."""
-        return 1 if subject.event is None or subject.event.number is None else subject.event.number
+    def born(self, event: Event) -> tuple[int, ...]:
+        """Whose birth an event is: of those born on that day the named ones, or all if one event is of more.
+
+        None where it is no birth, or the child does not stand in the file.
+        """
+        if event.kind is not EventKind.BIRTH:
+            return ()
+        told = [each for each in self.told.events or () if each.kind is EventKind.BIRTH and each.on == event.on]
+        born = tuple(n for n, person in enumerate(self.household.members) if person.birth_date == event.on)
+        named = {self.place[each.member] for each in told if each.member is not None}
+        all_of_them = any(each.member is None or (each.number or 1) > 1 for each in told)
+        return born if all_of_them else tuple(n for n in born if n in named)
+
+    def person(self, subject: Subject) -> int:
+        """Whom a subject is about: the member, else the one whom the event concerns, else the claimant."""
+        if subject.member is not None:
+            return subject.member
+        if subject.event is None:
+            return self.claimant
+        if subject.event.member is not None:
+            return self.place[subject.event.member]
+        return next(iter(self.born(subject.event)), self.claimant)
+
+    def number(self, subject: Subject) -> tuple[int, str]:
+        """What the event tells of, and where: one where it does not say, and of a birth all whose birth it is."""
+        event = subject.event
+        told = 1 if event is None or event.number is None else event.number
+        born = 0 if event is None else len(self.born(event))
+        return (born, "members") if born > told else (told, f"{subject.event_path}.number")
 
     def expenses(self, kind: Any, subject: Subject) -> list[Expense]:
         """What was spent on *kind*, not older than receipts may be, else in the calendar year."""

@@ -99,9 +99,11 @@ def _age(case: Case, requires: Conditions, subject: Subject) -> Check:
 def _residence(case: Case, requires: Conditions, subject: Subject) -> Check:
     asked = requires.residence
     assert asked is not None  # noqa: S101 - the caller has looked
-    person = case.claimant if subject.member is None else subject.member
-    if subject.event is not None and subject.event.member is not None:
-        person = case.place[subject.event.member]
+    persons = [case.person(subject)]
+    if subject.event is not None and (born := case.born(subject.event)):
+        persons = list(born) if subject.member is None else [subject.member]
+    elif subject.event is not None and subject.event.member is not None:
+        persons = [case.place[subject.event.member]]
     any_is_enough = asked.who is Resident.ONE_ADULT
     match asked.who:
         case Resident.ALL:
@@ -109,9 +111,9 @@ def _residence(case: Case, requires: Conditions, subject: Subject) -> Check:
         case Resident.CLAIMANT:
             who = [case.claimant]
         case Resident.PERSON:
-            who = [person]
+            who = persons
         case Resident.CLAIMANT_AND_CHILD:
-            who = [case.claimant, person]
+            who = [case.claimant, *persons]
         case _:
             who = [n for n in case.composition.members if n not in case.composition.children]
     day = subject.on
