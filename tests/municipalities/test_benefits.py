@@ -329,3 +329,72 @@ def test_an_age_is_that_of_the_one_whom_the_event_concerns() -> None:
     rule = 'unit = "event"\nrequires = { event = ["birthday"] }\namount = { shape = "table", by = "age", rows = [{ at = 90, amount = "50.00" }] }'
     old = {"id": "omite", "birth_date": "1936-02-01", "declared_here": True}
     assert sorted(told_of(rule, [ADULT, old])) == [("-", "granted 50.00"), ("-", "refused no_amount")]
+
+
+# -- limits ---------------------------------------------------------------------------------------
+
+FATHER = {"id": "father", "birth_date": "1988-01-01", "declared_here": True}
+PERSONS = (
+    'unit = "person"\namount = {{ shape = "fixed", amount = "50.00" }}\nlimit = [{{ per = "calendar_year", {limit} }}]'
+)
+TO_NOBODY = {"benefit": "b", "on": "2026-02-01", "amount": "30.00"}
+
+
+@pytest.mark.parametrize(
+    ("limit", "members", "paid", "expected"),
+    [
+        # alone in the household nobody else can have got it: 70 - 30 = 40
+        ('of = "person", times = 1', [ADULT], [TO_NOBODY], ["refused limit"]),
+        ('of = "person", most = { amount = "70.00" }', [ADULT], [TO_NOBODY], ["granted 40.00"]),
+        # one of two has had it, and nobody says who
+        ('of = "person", times = 1', [ADULT, FATHER], [TO_NOBODY], ["undetermined 0.00 50.00 limit"] * 2),
+        ('of = "person", most = { amount = "70.00" }', [ADULT, FATHER], [TO_NOBODY], ["undetermined 40.00 50.00 limit"] * 2),
+        ('of = "person", most = { amount = "30.00" }', [ADULT, FATHER], [TO_NOBODY], ["undetermined 0.00 30.00 limit"] * 2),
+        # it makes no difference: twice is allowed, 80 - 30 = 50
+        ('of = "person", times = 2', [ADULT, FATHER], [TO_NOBODY], ["granted 50.00"] * 2),
+        ('of = "person", most = { amount = "80.00" }', [ADULT, FATHER], [TO_NOBODY], ["granted 50.00"] * 2),
+        ('of = "person", most = { amount = "79.99" }', [ADULT, FATHER], [TO_NOBODY], ["undetermined 49.99 50.00 limit"] * 2),
+        # named, it is that member's only
+        ('of = "person", times = 1', [ADULT, FATHER], [{**TO_NOBODY, "member": "father"}], ["granted 50.00", "refused limit"]),
+        # of the household the claimant comes first, wherever the file puts her: 70 - 50 = 20
+        ('most = { amount = "70.00" }', [ADULT, FATHER], [], ["granted 50.00", "granted 20.00"]),
+        ('most = { amount = "70.00" }', [FATHER, ADULT], [], ["granted 20.00", "granted 50.00"]),
+        ('most = { amount = "50.00" }', [ADULT, FATHER], [], ["granted 50.00", "refused limit"]),
+        # 90 - 30 - 50 = 10
+        ('most = { amount = "90.00" }', [ADULT, FATHER], [TO_NOBODY], ["granted 50.00", "granted 10.00"]),
+        ("times = 1", [ADULT, FATHER], [], ["granted 50.00", "refused limit"]),
+        ("times = 2", [ADULT, FATHER], [], ["granted 50.00", "granted 50.00"]),
+        # a limit of each person is not shared
+        ('of = "person", times = 1', [ADULT, FATHER], [], ["granted 50.00"] * 2),
+        ('of = "person", most = { amount = "50.00" }', [ADULT, FATHER], [], ["granted 50.00"] * 2),
+    ],
+)  # fmt: skip
+def test_what_counts_towards_a_limit(
+    limit: str, members: list[dict[str, object]], paid: list[dict[str, object]], expected: list[str]
+) -> None:
+    assert [words for _, words in told_of(PERSONS.format(limit=limit), members, paid=paid)] == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("2026-02-01", "2026-03-01"), ["granted 50.00", "refused limit"]),
+        (("2026-03-01", "2026-02-01"), ["refused limit", "granted 50.00"]),
+    ],
+)
+def test_the_earlier_event_comes_first(days: tuple[str, str], expected: list[str]) -> None:
+    rule = 'unit = "event"\nrequires = { event = ["fire"] }\namount = { shape = "fixed", amount = "50.00" }\nlimit = [{ per = "calendar_year", times = 1 }]'
+    fires = [{"kind": "fire", "on": on} for on in days]
+    assert [words for _, words in told_of(rule, [ADULT], events=fires)] == expected
+
+
+def test_what_is_open_of_one_leaves_the_limit_of_the_next_open() -> None:
+    """An answer about the mother decides whether the father still gets the only one of the year."""
+    rule = (
+        PERSONS.format(limit="times = 1")
+        + '\nvariant = [{ requires = { age_until = 37 }, amount = { shape = "up_to", most = { amount = "40.00" } } }]'
+    )
+    assert [words for _, words in told_of(rule, [ADULT, FATHER])] == [
+        "undetermined 0.00 40.00 discretion",
+        "undetermined 0.00 50.00 limit",
+    ]

@@ -18,7 +18,7 @@ import attrs
 from lvsocial.assessment import Assessment
 from lvsocial.circumstances import NOTHING_TOLD, Event, EventKind
 from lvsocial.council_benefits._amounts import NoAmount, amount_of, caveats_of, cents_of, instalments
-from lvsocial.council_benefits._case import Case, Subject
+from lvsocial.council_benefits._case import Case, Subject, Use
 from lvsocial.council_benefits._conditions import checks_of, of_limits, of_window
 from lvsocial.council_benefits._days import birthday, months_of_age
 from lvsocial.council_benefits._figures import PLAIN, Open, Sourced, cap_of
@@ -104,14 +104,29 @@ def _decide(case: Case, id: str) -> list[Decided]:
         gap = now if isinstance(now, Hole) else None
         return [_unknown(case, id, benefit, gap)]
     subjects = list(_subjects(case, now if isinstance(now, BenefitRow) else shape))
-    for member, event, path in subjects:
+    # Who comes first is served first: the claimant, the others as they stand in the file; of events the earlier.
+    order = sorted(range(len(subjects)), key=lambda place: _turn(case, *subjects[place]))
+    before: list[Use] = []
+    for place in order:
+        member, event, path = subjects[place]
         day = event.on if event is not None and shape.value_of is ValueOf.EVENT else case.on
         row = row_on(benefit, day)
         if not isinstance(row, BenefitRow):
             made.append(_unknown(case, id, benefit, row if isinstance(row, Hole) else None, member, event))
             continue
-        made.append(_decided(case, id, benefit, Subject(row, member, event, path, case.on)))
-    return _capped(case, id, made)
+        each = _decided(case, id, benefit, Subject(row, member, event, path, case.on, tuple(before)))
+        made.append(each)
+        if each.outcome is not Outcome.REFUSED:
+            granted = each.outcome is Outcome.GRANTED
+            most = each.amount if granted else each.most
+            goods = granted or isinstance(row.amount, Goods)
+            before.append(Use(member, most.cents if most is not None else 0 if goods else None, granted))
+    by_place = dict(zip(order, _capped(case, made), strict=True))
+    return [by_place[place] for place in range(len(subjects))]
+
+
+def _turn(case: Case, member: int | None, event: Event | None, path: str) -> tuple[int, date]:
+    return -1 if member in (None, case.claimant) else member or 0, date.min if event is None else event.on
 
 
 def _last_row(benefit: Benefit, on: date) -> BenefitRow | None:
@@ -224,8 +239,11 @@ def _decided(case: Case, id: str, benefit: Benefit, subject: Subject) -> Decided
             cents = cents_of(case, id, amount, key, subject, PLAIN)
             ends.append((cents, cents))
         except Open as open_amount:
-            if open_amount.about or not any(each == stands(open_amount.condition, OPEN) for each in checks):
-                checks.append(Check(open_amount.condition, OPEN, open_amount.about))
+            asked = Check(open_amount.condition, OPEN, open_amount.about)
+            # A limit of which something is left is met until the amount is known not to fit into it.
+            checks = [each for each in checks if not asked.about or attrs.evolve(each, state=OPEN) != asked]
+            if asked not in checks:
+                checks.append(asked)
             ends.append((open_amount.least, open_amount.most))
         except NoAmount as nothing:
             if not opened_by:
@@ -277,7 +295,7 @@ def _candidates(case: Case, id: str, subject: Subject) -> tuple[list[tuple[Amoun
     return found, opened
 
 
-def _capped(case: Case, id: str, made: list[Decided]) -> list[Decided]:
+def _capped(case: Case, made: list[Decided]) -> list[Decided]:
     """What all members get together is at most so much; who comes first is served first."""
     cap = next((each.row.most_for_household for each in made if each.row and each.row.most_for_household), None)
     if cap is None:

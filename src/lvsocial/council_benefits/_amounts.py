@@ -7,7 +7,7 @@ from typing import Any
 
 from lvsocial import council_rules as rules
 from lvsocial.circumstances import EventKind
-from lvsocial.council_benefits._case import Case, Subject
+from lvsocial.council_benefits._case import Case, Subject, Used
 from lvsocial.council_benefits._conditions import checks_of
 from lvsocial.council_benefits._days import add, birthday, months_of_age
 from lvsocial.council_benefits._figures import PLAIN, Numbers, Open, Plain, cap_of, reference_of, share_of
@@ -26,6 +26,7 @@ from lvsocial.municipalities.shapes import (
     FirstOther,
     Fixed,
     Goods,
+    Limit,
     OfReference,
     Per,
     PerUnit,
@@ -75,12 +76,24 @@ def amount_of(
         if limit.most is None or case.told.paid is None:
             continue
         most = cap_of(case, limit.most, f"limit[{n}].most", subject, numbers)
-        used = sum(each.cents for each in case.used(id, limit, subject)) * UNIT
-        found = numbers.run(rules.within_what_is_left, found, most, numbers.told("circumstances.paid", "Amount", used))
+        used = case.used(id, limit, subject)
+        # What others just got of it stands with the members, what was paid before among the payments.
+        path = "members" if used.just else "circumstances.paid"
+        found = numbers.run(rules.within_what_is_left, found, most, numbers.told(path, "Amount", used.cents * UNIT))
+        _open_limit(case, limit, int(getattr(found, "value", found)), int(getattr(most, "value", most)), used)
     if within is not None:
         most = cap_of(case, within, "most_for_household", subject, numbers)
         found = numbers.run(rules.within_what_is_left, found, most, numbers.told("members", "Amount", given * UNIT))
     return numbers.run(rules.granted, found)
+
+
+def _open_limit(case: Case, limit: Limit, found: int, most: int, used: Used) -> None:
+    """Raise `Open` where what may have been used of a limit would leave less than was *found*."""
+    left = most - used.cents * UNIT
+    least = 0 if used.maybe_cents is None else max(0, min(found, left - used.maybe_cents * UNIT))
+    if least < found:
+        about = {"per": limit.per, "most": Money(most // UNIT, case.law.currency)}
+        raise Open(Condition.LIMIT, least // UNIT, found // UNIT, about)
 
 
 def _shape(case: Case, amount: Amount, key: str, subject: Subject, numbers: Numbers) -> Any:

@@ -15,19 +15,40 @@ from lvsocial.council_law import Composition, composition
 from lvsocial.formula import UNIT
 from lvsocial.households import DisabilityGroup, Household
 from lvsocial.income import IncomeKind
-from lvsocial.money import Money
 from lvsocial.municipalities.shapes import BenefitRow, Council, Limit, Span, Whose
+
+
+@attrs.frozen
+class Use:
+    """Something that counts towards a limit, to whom; not `sure` where it may not count. No `cents` is no bound."""
+
+    member: int | None
+    cents: int | None
+    sure: bool
+
+
+@attrs.frozen
+class Used:
+    """What has been used of a limit: for sure, and what may have been."""
+
+    times: int
+    cents: int
+    maybe_times: int
+    maybe_cents: int | None
+    just: bool
+    """Whether some of it was granted just before."""
 
 
 @attrs.frozen(eq=False)
 class Subject:
-    """For whom a benefit is decided, on which event, and which row stands."""
+    """For whom a benefit is decided, on which event, and which row stands; `before` is what others just got of it."""
 
     row: BenefitRow
     member: int | None
     event: Event | None
     event_path: str
     on: date
+    before: tuple[Use, ...] = ()
 
 
 _PENSIONS = frozenset(
@@ -141,14 +162,27 @@ class Case:
                 return self.on.replace(day=1)
         return date.min
 
-    def used(self, id: str, limit: Limit, subject: Subject) -> list[Money]:
-        """What was paid before within a limit, this application left out."""
+    def used(self, id: str, limit: Limit, subject: Subject) -> Used:
+        """What counts towards a limit: paid before, or decided just before of another person or event."""
         since = self.span(limit.per)
-        who = None if subject.member is None else self.household.members[subject.member].id
-        return [
-            each.amount
+        who, of_all = subject.member, limit.of is Whose.HOUSEHOLD
+        # What nobody says to whom it was paid may be this person's, and is where there is no other.
+        alone = len(self.composition.members) == 1
+        uses = [
+            Use(None if each.member is None else self.place[each.member], each.amount.cents, sure=True)
             for each in self.told.paid or ()
-            if each.benefit == id
-            and since <= each.on <= self.on
-            and (limit.of is Whose.HOUSEHOLD or who is None or each.member == who)
+            if each.benefit == id and since <= each.on <= self.on
         ]
+        if not of_all and who is not None:
+            uses = [
+                each if each.member is not None else attrs.evolve(each, sure=alone)
+                for each in uses
+                if each.member in (None, who)
+            ]
+        just = [each for each in subject.before if of_all or (who is not None and each.member == who)]
+        uses += just
+        sure = [each.cents or 0 for each in uses if each.sure]
+        maybe = [each.cents for each in uses if not each.sure]
+        known = [cents for cents in maybe if cents is not None]
+        maybe_cents = sum(known) if len(known) == len(maybe) else None
+        return Used(len(sure), sum(sure), len(maybe), maybe_cents, any(each.sure for each in just))

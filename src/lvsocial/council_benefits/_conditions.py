@@ -236,12 +236,18 @@ def of_limits(case: Case, id: str, subject: Subject) -> Iterator[Check]:
         about: dict[str, object] = {"per": limit.per}
         if limit.times is not None:
             about["times"] = limit.times
-            yield _limited(case, len(used) < limit.times, limit, about)
-        elif limit.most is not None:
-            most = cap_of(case, limit.most, "limit.most", subject, PLAIN)
-            about["most"] = Money(most // UNIT, case.law.currency)
-            left = most - sum(each.cents for each in used) * UNIT
-            yield _limited(case, left > 0, limit, about)
+            left, maybe = limit.times - used.times, used.maybe_times
+        else:
+            assert limit.most is not None  # noqa: S101 - a limit is of times or of money
+            most = cap_of(case, limit.most, "limit.most", subject, PLAIN) // UNIT
+            about["most"] = Money(most, case.law.currency)
+            # What the rest of it leaves is for the amount; here it is asked whether anything is left.
+            left, maybe = most - used.cents, most if used.maybe_cents is None else used.maybe_cents
+        fits = left > 0
+        if fits and maybe >= left:
+            yield Check(Condition.LIMIT, OPEN, about)
+        else:
+            yield _limited(case, fits, limit, about)
 
 
 def _limited(case: Case, fits: bool, limit: Limit, about: dict[str, object]) -> Check:
