@@ -147,7 +147,7 @@ class ExpenseKind(StrEnum):
     """What was paid or billed, as far as councils share it."""
 
     HEALTH = "health"
-    """Health care of any kind (veselības aprūpe)."""
+    """Health care of any kind (veselības aprūpe); a rule on it counts medicine, teeth and hospital as well."""
     MEDICINE = "medicine"
     """Medicines and treatment (medikamenti, ārstēšanās)."""
     DENTAL = "dental"
@@ -186,6 +186,14 @@ class ExpenseKind(StrEnum):
     """Loss in an event (zaudējumi)."""
     OTHER = "other"
     """Other expenses."""
+
+
+_WITHIN = {ExpenseKind.HEALTH: frozenset({ExpenseKind.MEDICINE, ExpenseKind.DENTAL, ExpenseKind.HOSPITAL})}
+
+
+def counts_as(kind: ExpenseKind, asked: ExpenseKind) -> bool:
+    """Whether an expense of a *kind* is one of the kind that a rule asks for."""
+    return kind is asked or kind in _WITHIN.get(asked, ())
 
 
 @attrs.frozen(repr=False)

@@ -70,6 +70,28 @@ def test_the_doubt_about_a_bill_is_told() -> None:
         assert benefit["caveats"][0]["en"].startswith("Councils seldom say")
 
 
+HEALTH = """unit = "person"
+requires = {{ expense = ["{kind}"] }}
+amount = {{ shape = "share_of_cost", percent = 50, expense = "{kind}" }}"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "bills", "expected"),
+    [
+        # half of 10 + 20 + 30 + 40, each bill once; glasses are health, hygiene is not
+        ("health", {"health": "10.00", "medicine": "20.00", "dental": "30.00", "hospital": "40.00"}, "granted 50.00"),
+        ("health", {"dental": "30.00"}, "granted 15.00"),
+        ("health", {"hygiene": "30.00", "rehabilitation": "5.00"}, "refused expense"),
+        # a narrow rule counts its own kind only
+        ("dental", {"health": "10.00", "dental": "30.00", "hospital": "40.00"}, "granted 15.00"),
+        ("dental", {"health": "10.00"}, "refused expense"),
+    ],
+)
+def test_health_care_is_of_any_kind(asked: str, bills: dict[str, str], expected: str) -> None:
+    told = [{"kind": kind, "on": "2026-02-01", "amount": amount} for kind, amount in bills.items()]
+    assert told_of(HEALTH.format(kind=asked), [ADULT], expenses=told) == [("mother", expected)]
+
+
 # -- ids ------------------------------------------------------------------------------------------
 
 RULE = 'amount = { shape = "fixed", amount = "50.00" }\nrequires = { answered_yes = ["q"] }\nlimit = [{ per = "calendar_year", times = 1 }]'

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from lvsocial.assessment import Assessment
-from lvsocial.circumstances import Circumstances, Event, EventKind, Expense, Group
+from lvsocial.circumstances import Circumstances, Event, EventKind, Expense, Group, counts_as
 from lvsocial.council_benefits._days import after, back
 from lvsocial.council_benefits.decisions import Outcome
 from lvsocial.council_law import Composition, composition
@@ -142,7 +142,9 @@ class Case:
         return [
             each
             for each in self.told.expenses or ()
-            if each.kind is kind and since <= each.on <= self.on and (who is None or each.member in (None, who))
+            if counts_as(each.kind, kind)
+            and since <= each.on <= self.on
+            and (who is None or each.member in (None, who))
         ]
 
     def spent(self, kind: Any, subject: Subject) -> int:
