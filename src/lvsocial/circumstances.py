@@ -3,7 +3,7 @@
 The State's law asks for none of it. Each list is None where nobody has told, and empty where there is nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -147,7 +147,7 @@ class ExpenseKind(StrEnum):
     """What was paid or billed, as far as councils share it."""
 
     HEALTH = "health"
-    """Health care of any kind (veselības aprūpe)."""
+    """Health care of any kind (veselības aprūpe); a rule on it counts medicine, teeth and hospital as well."""
     MEDICINE = "medicine"
     """Medicines and treatment (medikamenti, ārstēšanās)."""
     DENTAL = "dental"
@@ -188,6 +188,14 @@ class ExpenseKind(StrEnum):
     """Other expenses."""
 
 
+_WITHIN = {ExpenseKind.HEALTH: frozenset({ExpenseKind.MEDICINE, ExpenseKind.DENTAL, ExpenseKind.HOSPITAL})}
+
+
+def counts_as(kind: ExpenseKind, asked: ExpenseKind) -> bool:
+    """Whether an expense of a *kind* is one of the kind that a rule asks for."""
+    return kind is asked or kind in _WITHIN.get(asked, ())
+
+
 @attrs.frozen(repr=False)
 class Membership:
     """The groups to which a *member*, named by id, belongs; those that follow from the household are left out."""
@@ -219,8 +227,9 @@ def _above_nothing(record: object, field: "attrs.Attribute[int | None]", value: 
 class Event:
     """Something that happened on a day.
 
-    `member` is the id of the one it concerns: the child that was born, who was released; of twins, one of them.
+    `member` is the id of the one it concerns: the child that was born, who was released.
     `number` is how many it is about: children born together, years of marriage, square metres that were damaged.
+    A birth that names nobody, or is of more than one child, is of all children born on that day.
     `registered` is the day on which a birth was entered.
     """
 
@@ -307,8 +316,23 @@ NOTHING_TOLD = Circumstances()
 """Nobody has told anything."""
 
 
-def faults_of(circumstances: Circumstances, members: frozenset[str]) -> Iterator[Fault]:
-    """What does not suit the household whose ids are *members*: somebody who is not in it, a line twice."""
+def _of_births(events: tuple[Event, ...], members: Mapping[str, date]) -> Iterator[Fault]:
+    """Births on another day than that of the child, or of more children than were born on it.
+
+    A birth alone may be of a child who does not stand in the file.
+    """
+    for n, event in enumerate(events):
+        if event.kind is not EventKind.BIRTH:
+            continue
+        if event.member is not None and members.get(event.member, event.on) != event.on:
+            yield Fault(f"events[{n}].on", "born_on_day")
+        elif event.number is not None and event.number > max(1, list(members.values()).count(event.on)):
+            yield Fault(f"events[{n}].number", "born_together")
+
+
+def faults_of(circumstances: Circumstances, members: Mapping[str, date]) -> Iterator[Fault]:
+    """What does not suit the household of *members*, ids with birth dates: somebody who is not in it, a line twice."""
+    yield from _of_births(circumstances.events or (), members)
     for name in ("groups", "declared", "events", "expenses", "paid", "answers"):
         rows = getattr(circumstances, name) or ()
         seen: set[object] = set()

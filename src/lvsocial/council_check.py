@@ -385,9 +385,23 @@ def household_of(example: Example) -> Household:
         for called, (age, number) in ages.items()
         for n in range(number)
     ]
+    _put_births(members, example)
     members[0] = attrs.evolve(members[0], incomes=lines, applicant=True)
     owned = Property(savings=Money(0, currency_of(Month.of(example.on))), vehicles=(), assets=())
     return Household(tuple(members), property=owned, circumstances=example.circumstances)
+
+
+def _put_births(members: list[Person], example: Example) -> None:
+    """Let children of an example be born on the day of its births: the one named, and as many as it is of."""
+    births = [event for event in example.circumstances.events or () if event.kind is EventKind.BIRTH]
+    named = {event.member for event in births}
+    others = [n for n, person in enumerate(members) if person.id.startswith("child") and person.id not in named]
+    for event in births:
+        own = [n for n, person in enumerate(members) if person.id == event.member]
+        together = max(event.number or 1, 1) - len(own)
+        for n in [*own, *others[:together]]:
+            members[n] = attrs.evolve(members[n], birth_date=event.on)
+        del others[:together]
 
 
 def examples(council: Council) -> Iterator[Finding]:

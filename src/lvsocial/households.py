@@ -256,5 +256,5 @@ def faults_across(household: Household) -> Iterator[Fault]:
         # Loaded here, because who tells nothing for the sake of a council would pay for it.
         from lvsocial.circumstances import faults_of
 
-        ids = frozenset(person.id for person in members)
-        yield from (fault.at("circumstances") for fault in faults_of(household.circumstances, ids))
+        born = {person.id: person.birth_date for person in members}
+        yield from (fault.at("circumstances") for fault in faults_of(household.circumstances, born))

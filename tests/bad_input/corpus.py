@@ -317,6 +317,8 @@ ON_DISK = [
     Bad("circumstances_group_that_follows", "circumstances.groups[0].groups[1] group_follows"),
     Bad("circumstances_group_unknown", "circumstances.groups[0].groups[0] choice"),
     Bad("circumstances_declared_twice", "circumstances.declared[1] line_twice"),
+    Bad("circumstances_older_child_born", "circumstances.events[0].on born_on_day"),
+    Bad("circumstances_more_born_than_there_are", "circumstances.events[0].number born_together"),
     Bad("circumstances_no_child_born", "circumstances.events[0].number above_nothing"),
     Bad("circumstances_expense_below_zero", "circumstances.expenses[0].amount negative"),
     Bad("circumstances_covered_below_zero", "circumstances.expenses[0].covered negative"),

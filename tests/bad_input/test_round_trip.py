@@ -58,6 +58,8 @@ ONLY_READ = {
     "circumstances_of_a_stranger",
     "circumstances_group_that_follows",
     "circumstances_no_child_born",
+    "circumstances_older_child_born",
+    "circumstances_more_born_than_there_are",
     # To JSON Schema a fraction of nothing is a whole number.
     "mass_exponent",
     "mass_whole_written_as_fraction",

@@ -70,6 +70,28 @@ def test_the_doubt_about_a_bill_is_told() -> None:
         assert benefit["caveats"][0]["en"].startswith("Councils seldom say")
 
 
+HEALTH = """unit = "person"
+requires = {{ expense = ["{kind}"] }}
+amount = {{ shape = "share_of_cost", percent = 50, expense = "{kind}" }}"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "bills", "expected"),
+    [
+        # half of 10 + 20 + 30 + 40, each bill once; glasses are health, hygiene is not
+        ("health", {"health": "10.00", "medicine": "20.00", "dental": "30.00", "hospital": "40.00"}, "granted 50.00"),
+        ("health", {"dental": "30.00"}, "granted 15.00"),
+        ("health", {"hygiene": "30.00", "rehabilitation": "5.00"}, "refused expense"),
+        # a narrow rule counts its own kind only
+        ("dental", {"health": "10.00", "dental": "30.00", "hospital": "40.00"}, "granted 15.00"),
+        ("dental", {"health": "10.00"}, "refused expense"),
+    ],
+)
+def test_health_care_is_of_any_kind(asked: str, bills: dict[str, str], expected: str) -> None:
+    told = [{"kind": kind, "on": "2026-02-01", "amount": amount} for kind, amount in bills.items()]
+    assert told_of(HEALTH.format(kind=asked), [ADULT], expenses=told) == [("mother", expected)]
+
+
 # -- ids ------------------------------------------------------------------------------------------
 
 RULE = 'amount = { shape = "fixed", amount = "50.00" }\nrequires = { answered_yes = ["q"] }\nlimit = [{ per = "calendar_year", times = 1 }]'
@@ -231,3 +253,170 @@ def test_a_type_of_household_by_a_disability_that_ended(until: str, limit: str) 
     one = {"id": "a", "birth_date": "1970-01-01", "incomes": [], "disability_group": "II", "disability_until": until}
     found = assess(from_dict({"members": [one]}), day("2022-05-10"), municipality=of)
     assert str(found.thresholds.low_income) == limit
+
+
+# -- births ---------------------------------------------------------------------------------------
+
+ADULT = {"id": "mother", "birth_date": "1990-01-01", "declared_here": True, "applicant": True}
+OLD = {"id": "old", "birth_date": "2016-01-20", "declared_here": True}
+NEW = {"id": "new", "birth_date": "2026-01-20", "declared_here": True}
+TWIN = {"id": "twin", "birth_date": "2026-01-20", "declared_here": True}
+PER_CHILD = 'unit = "child"\nrequires = { event = ["birth"] }\namount = { shape = "fixed", amount = "100.00" }'
+PER_PERSON = PER_CHILD.replace('"child"', '"person"')
+# as Liepāja: 300 for one, 700 for twins
+PER_BIRTH = 'unit = "event"\nrequires = { event = ["birth"] }\namount = { shape = "table", by = "number", rows = [{ at = 1, amount = "300.00" }, { at = 2, amount = "700.00" }] }'
+BY_ORDER = 'unit = "event"\nrequires = { event = ["birth"] }\namount = { shape = "table", by = "order", or_more = true, rows = [{ at = 1, amount = "100.00" }, { at = 2, amount = "200.00" }] }'
+
+
+def told_of(rule: str, members: list[dict[str, object]], **circumstances: object) -> list[tuple[str, str]]:
+    """Whom each decision is for, and what it says; on 10 March 2026."""
+    told = {"groups": [], "declared": [], "events": [], "expenses": [], "paid": [], **circumstances}
+    household = from_dict({"members": [{"incomes": [], **each} for each in members], "circumstances": told})
+    found = council_benefits(assess(household, day("2026-03-10"), municipality=council(rule))).decided
+    for each in found:
+        if each.finding is not None:
+            assert each.amount is not None
+            assert each.finding.value == each.amount.cents
+    return [("-" if each.member is None else household.members[each.member].id, said(each)) for each in found]
+
+
+def birth(**more: object) -> dict[str, object]:
+    return {"kind": "birth", "on": "2026-01-20", **more}
+
+
+@pytest.mark.parametrize(
+    ("rule", "members", "events", "expected"),
+    [
+        # the newborn gets it and its older brother does not, named or not
+        (PER_CHILD, [ADULT, OLD, NEW], [birth()], [("old", "refused event"), ("new", "granted 100.00")]),
+        (PER_CHILD, [ADULT, OLD, NEW], [birth(member="new")], [("old", "refused event"), ("new", "granted 100.00")]),
+        (PER_PERSON, [ADULT, NEW], [birth()], [("mother", "refused event"), ("new", "granted 100.00")]),
+        # a child that is not in the file is nobody's brother
+        (PER_CHILD, [ADULT, OLD], [birth()], [("old", "refused event"), ("-", "granted 100.00")]),
+        (PER_CHILD, [ADULT], [birth()], [("-", "granted 100.00")]),
+        (PER_PERSON, [ADULT, OLD], [birth()], [("mother", "granted 100.00"), ("old", "refused event")]),
+        # twins, told in each way: for each child 100, for the birth 700
+        *(
+            row
+            for events in (
+                [birth()],
+                [birth(number=2)],
+                [birth(member="new", number=2)],
+                [birth(member="new"), birth(member="twin")],
+            )
+            for row in (
+                (PER_CHILD, [ADULT, NEW, TWIN], events, [("new", "granted 100.00"), ("twin", "granted 100.00")]),
+                (PER_BIRTH, [ADULT, OLD, NEW, TWIN], events, [("-", "granted 700.00")]),
+            )
+        ),
+        (PER_BIRTH, [ADULT, OLD, NEW], [birth()], [("-", "granted 300.00")]),
+        # the first child, the second, and the second where it is not in the file
+        (BY_ORDER, [ADULT, NEW], [birth()], [("-", "granted 100.00")]),
+        (BY_ORDER, [ADULT, OLD, NEW], [birth()], [("-", "granted 200.00")]),
+        (BY_ORDER, [ADULT, OLD, NEW], [birth(member="new")], [("-", "granted 200.00")]),
+        (BY_ORDER, [ADULT, OLD], [birth()], [("-", "granted 200.00")]),
+        (BY_ORDER, [ADULT], [birth()], [("-", "granted 100.00")]),
+    ],
+)  # fmt: skip
+def test_whose_birth_it_is(
+    rule: str, members: list[dict[str, object]], events: list[dict[str, object]], expected: list[tuple[str, str]]
+) -> None:
+    assert told_of(rule, members, events=events) == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "fault"),
+    [
+        (birth(member="old"), "circumstances.events[0].on born_on_day"),
+        (birth(number=3), "circumstances.events[0].number born_together"),
+        (birth(number=2, on="2026-02-01"), "circumstances.events[0].number born_together"),
+    ],
+)
+def test_a_birth_that_does_not_suit_the_children(event: dict[str, object], fault: str) -> None:
+    with pytest.raises(InvalidInput) as wrong:
+        told_of(PER_CHILD, [ADULT, OLD, NEW, TWIN], events=[event])
+    assert [f"{each.path} {each.code}" for each in wrong.value.faults] == [fault]
+
+
+def test_each_twin_is_declared() -> None:
+    """Of a birth of two, the residence of both is asked for."""
+    rule = PER_BIRTH.replace('["birth"]', '["birth"], residence = { who = "claimant_and_child" }')
+    elsewhere = {**TWIN, "declared_here": False}
+    assert told_of(rule, [ADULT, NEW, TWIN], events=[birth()]) == [("-", "granted 700.00")]
+    assert told_of(rule, [ADULT, NEW, elsewhere], events=[birth()]) == [("-", "refused residence")]
+
+
+def test_an_age_is_that_of_the_one_whom_the_event_concerns() -> None:
+    """A jubilee of the grandmother, who is no claimant, under a council that pays for the event."""
+    rule = 'unit = "event"\nrequires = { event = ["birthday"] }\namount = { shape = "table", by = "age", rows = [{ at = 90, amount = "50.00" }] }'
+    old = {"id": "omite", "birth_date": "1936-02-01", "declared_here": True}
+    assert sorted(told_of(rule, [ADULT, old])) == [("-", "granted 50.00"), ("-", "refused no_amount")]
+
+
+# -- limits ---------------------------------------------------------------------------------------
+
+FATHER = {"id": "father", "birth_date": "1988-01-01", "declared_here": True}
+PERSONS = (
+    'unit = "person"\namount = {{ shape = "fixed", amount = "50.00" }}\nlimit = [{{ per = "calendar_year", {limit} }}]'
+)
+TO_NOBODY = {"benefit": "b", "on": "2026-02-01", "amount": "30.00"}
+
+
+@pytest.mark.parametrize(
+    ("limit", "members", "paid", "expected"),
+    [
+        # alone in the household nobody else can have got it: 70 - 30 = 40
+        ('of = "person", times = 1', [ADULT], [TO_NOBODY], ["refused limit"]),
+        ('of = "person", most = { amount = "70.00" }', [ADULT], [TO_NOBODY], ["granted 40.00"]),
+        # one of two has had it, and nobody says who
+        ('of = "person", times = 1', [ADULT, FATHER], [TO_NOBODY], ["undetermined 0.00 50.00 limit"] * 2),
+        ('of = "person", most = { amount = "70.00" }', [ADULT, FATHER], [TO_NOBODY], ["undetermined 40.00 50.00 limit"] * 2),
+        ('of = "person", most = { amount = "30.00" }', [ADULT, FATHER], [TO_NOBODY], ["undetermined 0.00 30.00 limit"] * 2),
+        # it makes no difference: twice is allowed, 80 - 30 = 50
+        ('of = "person", times = 2', [ADULT, FATHER], [TO_NOBODY], ["granted 50.00"] * 2),
+        ('of = "person", most = { amount = "80.00" }', [ADULT, FATHER], [TO_NOBODY], ["granted 50.00"] * 2),
+        ('of = "person", most = { amount = "79.99" }', [ADULT, FATHER], [TO_NOBODY], ["undetermined 49.99 50.00 limit"] * 2),
+        # named, it is that member's only
+        ('of = "person", times = 1', [ADULT, FATHER], [{**TO_NOBODY, "member": "father"}], ["granted 50.00", "refused limit"]),
+        # of the household the claimant comes first, wherever the file puts her: 70 - 50 = 20
+        ('most = { amount = "70.00" }', [ADULT, FATHER], [], ["granted 50.00", "granted 20.00"]),
+        ('most = { amount = "70.00" }', [FATHER, ADULT], [], ["granted 20.00", "granted 50.00"]),
+        ('most = { amount = "50.00" }', [ADULT, FATHER], [], ["granted 50.00", "refused limit"]),
+        # 90 - 30 - 50 = 10
+        ('most = { amount = "90.00" }', [ADULT, FATHER], [TO_NOBODY], ["granted 50.00", "granted 10.00"]),
+        ("times = 1", [ADULT, FATHER], [], ["granted 50.00", "refused limit"]),
+        ("times = 2", [ADULT, FATHER], [], ["granted 50.00", "granted 50.00"]),
+        # a limit of each person is not shared
+        ('of = "person", times = 1', [ADULT, FATHER], [], ["granted 50.00"] * 2),
+        ('of = "person", most = { amount = "50.00" }', [ADULT, FATHER], [], ["granted 50.00"] * 2),
+    ],
+)  # fmt: skip
+def test_what_counts_towards_a_limit(
+    limit: str, members: list[dict[str, object]], paid: list[dict[str, object]], expected: list[str]
+) -> None:
+    assert [words for _, words in told_of(PERSONS.format(limit=limit), members, paid=paid)] == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("2026-02-01", "2026-03-01"), ["granted 50.00", "refused limit"]),
+        (("2026-03-01", "2026-02-01"), ["refused limit", "granted 50.00"]),
+    ],
+)
+def test_the_earlier_event_comes_first(days: tuple[str, str], expected: list[str]) -> None:
+    rule = 'unit = "event"\nrequires = { event = ["fire"] }\namount = { shape = "fixed", amount = "50.00" }\nlimit = [{ per = "calendar_year", times = 1 }]'
+    fires = [{"kind": "fire", "on": on} for on in days]
+    assert [words for _, words in told_of(rule, [ADULT], events=fires)] == expected
+
+
+def test_what_is_open_of_one_leaves_the_limit_of_the_next_open() -> None:
+    """An answer about the mother decides whether the father still gets the only one of the year."""
+    rule = (
+        PERSONS.format(limit="times = 1")
+        + '\nvariant = [{ requires = { age_until = 37 }, amount = { shape = "up_to", most = { amount = "40.00" } } }]'
+    )
+    assert [words for _, words in told_of(rule, [ADULT, FATHER])] == [
+        "undetermined 0.00 40.00 discretion",
+        "undetermined 0.00 50.00 limit",
+    ]

@@ -18,7 +18,7 @@ import attrs
 from lvsocial.assessment import Assessment
 from lvsocial.circumstances import NOTHING_TOLD, Event, EventKind
 from lvsocial.council_benefits._amounts import NoAmount, amount_of, caveats_of, cents_of, instalments
-from lvsocial.council_benefits._case import Case, Subject
+from lvsocial.council_benefits._case import Case, Subject, Use
 from lvsocial.council_benefits._conditions import checks_of, of_limits, of_window
 from lvsocial.council_benefits._days import birthday, months_of_age
 from lvsocial.council_benefits._figures import PLAIN, Open, Sourced, cap_of
@@ -104,14 +104,29 @@ def _decide(case: Case, id: str) -> list[Decided]:
         gap = now if isinstance(now, Hole) else None
         return [_unknown(case, id, benefit, gap)]
     subjects = list(_subjects(case, now if isinstance(now, BenefitRow) else shape))
-    for member, event, path in subjects:
+    # Who comes first is served first: the claimant, the others as they stand in the file; of events the earlier.
+    order = sorted(range(len(subjects)), key=lambda place: _turn(case, *subjects[place]))
+    before: list[Use] = []
+    for place in order:
+        member, event, path = subjects[place]
         day = event.on if event is not None and shape.value_of is ValueOf.EVENT else case.on
         row = row_on(benefit, day)
         if not isinstance(row, BenefitRow):
             made.append(_unknown(case, id, benefit, row if isinstance(row, Hole) else None, member, event))
             continue
-        made.append(_decided(case, id, benefit, Subject(row, member, event, path, case.on)))
-    return _capped(case, id, made)
+        each = _decided(case, id, benefit, Subject(row, member, event, path, case.on, tuple(before)))
+        made.append(each)
+        if each.outcome is not Outcome.REFUSED:
+            granted = each.outcome is Outcome.GRANTED
+            most = each.amount if granted else each.most
+            goods = granted or isinstance(row.amount, Goods)
+            before.append(Use(member, most.cents if most is not None else 0 if goods else None, granted))
+    by_place = dict(zip(order, _capped(case, made), strict=True))
+    return [by_place[place] for place in range(len(subjects))]
+
+
+def _turn(case: Case, member: int | None, event: Event | None, path: str) -> tuple[int, date]:
+    return -1 if member in (None, case.claimant) else member or 0, date.min if event is None else event.on
 
 
 def _last_row(benefit: Benefit, on: date) -> BenefitRow | None:
@@ -130,7 +145,7 @@ def _unknown(
 
 def _subjects(case: Case, row: BenefitRow) -> Iterator[tuple[int | None, Event | None, str]]:
     """Whom the benefit may be for: members or the household, with each event of a kind it asks for."""
-    events = list(_events(case, row.requires))
+    events = list(_events(case, row))
     if row.unit in (Unit.HOUSEHOLD, Unit.EVENT):
         yield from ((None, event, path) for _, event, path in events)
         if not events:
@@ -139,22 +154,53 @@ def _subjects(case: Case, row: BenefitRow) -> Iterator[tuple[int | None, Event |
     members = case.composition.members
     if row.unit is Unit.CHILD:
         members = tuple(n for n in members if n in case.composition.children)
+    # The birth of a child who does not stand in the file is nobody's there: not that of the other children.
+    absent = [(event, path) for member, event, path in events if member is None and event.kind is EventKind.BIRTH]
     for n in members:
-        mine = [(event, path) for member, event, path in events if member in (None, n)]
+        mine = [
+            (event, path)
+            for member, event, path in events
+            if member == n or (member is None and event.kind is not EventKind.BIRTH)
+        ]
+        if row.unit is Unit.PERSON and n == case.claimant:
+            mine += absent
         yield from ((n, event, path) for event, path in mine)
         if not mine:
             yield n, None, ""
-    if not members:
+    if row.unit is Unit.CHILD:
+        yield from ((None, event, path) for event, path in absent)
+    if not members and not absent:
         yield None, None, ""
 
 
-def _events(case: Case, requires: Conditions) -> Iterator[tuple[int | None, Event, str]]:
+def _births(case: Case, unit: Unit) -> Iterator[tuple[int | None, Event, str]]:
+    """The births: of each child, or of those born on one day together; nobody's where no such child is in the file."""
+    days: dict[date, list[tuple[Event, str]]] = {}
+    for at, event in enumerate(case.told.events or ()):
+        if event.kind is EventKind.BIRTH and event.on <= case.on:
+            days.setdefault(event.on, []).append((event, f"circumstances.events[{at}]"))
+    for told in days.values():
+        of_most = max(told, key=lambda each: each[0].number or 0)
+        born = case.born(of_most[0])
+        if unit in (Unit.HOUSEHOLD, Unit.EVENT) or not born:
+            yield None, *of_most
+            continue
+        for n in born:
+            own = (each for each in told if each[0].member == case.household.members[n].id)
+            yield n, *next(own, of_most)
+
+
+def _events(case: Case, row: BenefitRow) -> Iterator[tuple[int | None, Event, str]]:
     """The events of a kind that is asked for; a birthday follows from the birth date, the last one counts."""
+    requires: Conditions = row.requires
     wanted = frozenset(requires.event)
     if isinstance(requires, Requires):
         wanted |= {kind for each in requires.any_of for kind in each.event}
     if not wanted:
         return
+    if EventKind.BIRTH in wanted:
+        yield from _births(case, row.unit)
+        wanted -= {EventKind.BIRTH}
     told = set()
     for at, event in enumerate(case.told.events or ()):
         if event.kind in wanted and event.on <= case.on:
@@ -165,9 +211,10 @@ def _events(case: Case, requires: Conditions) -> Iterator[tuple[int | None, Even
         for n in case.composition.members:
             if n in told:
                 continue
-            born = case.household.members[n].birth_date
-            years = months_of_age(born, case.on) // 12
-            yield n, Event(EventKind.BIRTHDAY, birthday(born, years)), f"members[{n}].birth_date"
+            person = case.household.members[n]
+            years = months_of_age(person.birth_date, case.on) // 12
+            day = birthday(person.birth_date, years)
+            yield n, Event(EventKind.BIRTHDAY, day, person.id), f"members[{n}].birth_date"
 
 
 def _decided(case: Case, id: str, benefit: Benefit, subject: Subject) -> Decided:
@@ -192,8 +239,11 @@ def _decided(case: Case, id: str, benefit: Benefit, subject: Subject) -> Decided
             cents = cents_of(case, id, amount, key, subject, PLAIN)
             ends.append((cents, cents))
         except Open as open_amount:
-            if open_amount.about or not any(each == stands(open_amount.condition, OPEN) for each in checks):
-                checks.append(Check(open_amount.condition, OPEN, open_amount.about))
+            asked = Check(open_amount.condition, OPEN, open_amount.about)
+            # A limit of which something is left is met until the amount is known not to fit into it.
+            checks = [each for each in checks if not asked.about or attrs.evolve(each, state=OPEN) != asked]
+            if asked not in checks:
+                checks.append(asked)
             ends.append((open_amount.least, open_amount.most))
         except NoAmount as nothing:
             if not opened_by:
@@ -245,7 +295,7 @@ def _candidates(case: Case, id: str, subject: Subject) -> tuple[list[tuple[Amoun
     return found, opened
 
 
-def _capped(case: Case, id: str, made: list[Decided]) -> list[Decided]:
+def _capped(case: Case, made: list[Decided]) -> list[Decided]:
     """What all members get together is at most so much; who comes first is served first."""
     cap = next((each.row.most_for_household for each in made if each.row and each.row.most_for_household), None)
     if cap is None:

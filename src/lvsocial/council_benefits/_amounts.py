@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from lvsocial import council_rules as rules
-from lvsocial.council_benefits._case import Case, Subject
+from lvsocial.circumstances import EventKind
+from lvsocial.council_benefits._case import Case, Subject, Used
 from lvsocial.council_benefits._conditions import checks_of
 from lvsocial.council_benefits._days import add, birthday, months_of_age
 from lvsocial.council_benefits._figures import PLAIN, Numbers, Open, Plain, cap_of, reference_of, share_of
@@ -25,6 +26,7 @@ from lvsocial.municipalities.shapes import (
     FirstOther,
     Fixed,
     Goods,
+    Limit,
     OfReference,
     Per,
     PerUnit,
@@ -74,12 +76,24 @@ def amount_of(
         if limit.most is None or case.told.paid is None:
             continue
         most = cap_of(case, limit.most, f"limit[{n}].most", subject, numbers)
-        used = sum(each.cents for each in case.used(id, limit, subject)) * UNIT
-        found = numbers.run(rules.within_what_is_left, found, most, numbers.told("circumstances.paid", "Amount", used))
+        used = case.used(id, limit, subject)
+        # What others just got of it stands with the members, what was paid before among the payments.
+        path = "members" if used.just else "circumstances.paid"
+        found = numbers.run(rules.within_what_is_left, found, most, numbers.told(path, "Amount", used.cents * UNIT))
+        _open_limit(case, limit, int(getattr(found, "value", found)), int(getattr(most, "value", most)), used)
     if within is not None:
         most = cap_of(case, within, "most_for_household", subject, numbers)
         found = numbers.run(rules.within_what_is_left, found, most, numbers.told("members", "Amount", given * UNIT))
     return numbers.run(rules.granted, found)
+
+
+def _open_limit(case: Case, limit: Limit, found: int, most: int, used: Used) -> None:
+    """Raise `Open` where what may have been used of a limit would leave less than was *found*."""
+    left = most - used.cents * UNIT
+    least = 0 if used.maybe_cents is None else max(0, min(found, left - used.maybe_cents * UNIT))
+    if least < found:
+        about = {"per": limit.per, "most": Money(most // UNIT, case.law.currency)}
+        raise Open(Condition.LIMIT, least // UNIT, found // UNIT, about)
 
 
 def _shape(case: Case, amount: Amount, key: str, subject: Subject, numbers: Numbers) -> Any:
@@ -150,7 +164,8 @@ def _count(case: Case, per: Per, subject: Subject, numbers: Numbers) -> Any:
             return numbers.told("members", "Count", len(case.composition.members))
         case Per.CHILD:
             return numbers.told("members", "Count", len(case.composition.children))
-    return numbers.told(f"{subject.event_path}.number", "Count", case.number(subject))
+    number, path = case.number(subject)
+    return numbers.told(path, "Count", number)
 
 
 def _cost(case: Case, kind: Any, subject: Subject, numbers: Numbers, most: Any = None) -> Any:
@@ -191,8 +206,12 @@ def _key(case: Case, by: TableKey, subject: Subject) -> tuple[int, str]:
         case TableKey.PERSONS:
             return len(members), "members"
         case TableKey.NUMBER:
-            return case.number(subject), f"{subject.event_path}.number"
-    n = subject.member if subject.member is not None else case.claimant
+            return case.number(subject)
+    event = subject.event
+    if by is TableKey.ORDER and event is not None and event.kind is EventKind.BIRTH and not case.born(event):
+        # The child does not stand in the file: it comes after those who do.
+        return len(case.composition.children) + 1, "members"
+    n = case.person(subject)
     born = case.household.members[n].birth_date
     if by is TableKey.AGE:
         day = subject.event.on if subject.event is not None else subject.on
@@ -222,7 +241,7 @@ def _table(case: Case, table: Table, key: str, subject: Subject, numbers: Number
         later = [row.at for row in table.rows if row.at > number]
         if table.by is not TableKey.AGE or not later:
             raise NoAmount
-        n = subject.member if subject.member is not None else case.claimant
+        n = case.person(subject)
         raise NoAmount(birthday(case.household.members[n].birth_date, later[0]))
     found = numbers.figure(f"{key}.rows[{at}].amount", subject.row, table.rows[at].amount)
     if steps and table.then is not None:

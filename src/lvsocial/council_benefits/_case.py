@@ -8,26 +8,47 @@ from typing import Any
 import attrs
 
 from lvsocial.assessment import Assessment
-from lvsocial.circumstances import Circumstances, Event, Expense, Group
+from lvsocial.circumstances import Circumstances, Event, EventKind, Expense, Group, counts_as
 from lvsocial.council_benefits._days import after, back
 from lvsocial.council_benefits.decisions import Outcome
 from lvsocial.council_law import Composition, composition
 from lvsocial.formula import UNIT
 from lvsocial.households import DisabilityGroup, Household
 from lvsocial.income import IncomeKind
-from lvsocial.money import Money
 from lvsocial.municipalities.shapes import BenefitRow, Council, Limit, Span, Whose
+
+
+@attrs.frozen
+class Use:
+    """Something that counts towards a limit, to whom; not `sure` where it may not count. No `cents` is no bound."""
+
+    member: int | None
+    cents: int | None
+    sure: bool
+
+
+@attrs.frozen
+class Used:
+    """What has been used of a limit: for sure, and what may have been."""
+
+    times: int
+    cents: int
+    maybe_times: int
+    maybe_cents: int | None
+    just: bool
+    """Whether some of it was granted just before."""
 
 
 @attrs.frozen(eq=False)
 class Subject:
-    """For whom a benefit is decided, on which event, and which row stands."""
+    """For whom a benefit is decided, on which event, and which row stands; `before` is what others just got of it."""
 
     row: BenefitRow
     member: int | None
     event: Event | None
     event_path: str
     on: date
+    before: tuple[Use, ...] = ()
 
 
 _PENSIONS = frozenset(
@@ -82,9 +103,35 @@ class Case:
             found.add(Group.PENSIONER)
         return frozenset(found) | self.groups.get(n, frozenset())
 
-    def number(self, subject: Subject) -> int:
-        """What the event tells of: one where it does not say."""
-        return 1 if subject.event is None or subject.event.number is None else subject.event.number
+    def born(self, event: Event) -> tuple[int, ...]:
+        """Whose birth an event is: of those born on that day the named ones, or all if one event is of more.
+
+        None where it is no birth, or the child does not stand in the file.
+        """
+        if event.kind is not EventKind.BIRTH:
+            return ()
+        told = [each for each in self.told.events or () if each.kind is EventKind.BIRTH and each.on == event.on]
+        born = tuple(n for n, person in enumerate(self.household.members) if person.birth_date == event.on)
+        named = {self.place[each.member] for each in told if each.member is not None}
+        all_of_them = any(each.member is None or (each.number or 1) > 1 for each in told)
+        return born if all_of_them else tuple(n for n in born if n in named)
+
+    def person(self, subject: Subject) -> int:
+        """Whom a subject is about: the member, else the one whom the event concerns, else the claimant."""
+        if subject.member is not None:
+            return subject.member
+        if subject.event is None:
+            return self.claimant
+        if subject.event.member is not None:
+            return self.place[subject.event.member]
+        return next(iter(self.born(subject.event)), self.claimant)
+
+    def number(self, subject: Subject) -> tuple[int, str]:
+        """What the event tells of, and where: one where it does not say, and of a birth all whose birth it is."""
+        event = subject.event
+        told = 1 if event is None or event.number is None else event.number
+        born = 0 if event is None else len(self.born(event))
+        return (born, "members") if born > told else (told, f"{subject.event_path}.number")
 
     def expenses(self, kind: Any, subject: Subject) -> list[Expense]:
         """What was spent on *kind*, not older than receipts may be, else in the calendar year."""
@@ -95,7 +142,9 @@ class Case:
         return [
             each
             for each in self.told.expenses or ()
-            if each.kind is kind and since <= each.on <= self.on and (who is None or each.member in (None, who))
+            if counts_as(each.kind, kind)
+            and since <= each.on <= self.on
+            and (who is None or each.member in (None, who))
         ]
 
     def spent(self, kind: Any, subject: Subject) -> int:
@@ -115,14 +164,27 @@ class Case:
                 return self.on.replace(day=1)
         return date.min
 
-    def used(self, id: str, limit: Limit, subject: Subject) -> list[Money]:
-        """What was paid before within a limit, this application left out."""
+    def used(self, id: str, limit: Limit, subject: Subject) -> Used:
+        """What counts towards a limit: paid before, or decided just before of another person or event."""
         since = self.span(limit.per)
-        who = None if subject.member is None else self.household.members[subject.member].id
-        return [
-            each.amount
+        who, of_all = subject.member, limit.of is Whose.HOUSEHOLD
+        # What nobody says to whom it was paid may be this person's, and is where there is no other.
+        alone = len(self.composition.members) == 1
+        uses = [
+            Use(None if each.member is None else self.place[each.member], each.amount.cents, sure=True)
             for each in self.told.paid or ()
-            if each.benefit == id
-            and since <= each.on <= self.on
-            and (limit.of is Whose.HOUSEHOLD or who is None or each.member == who)
+            if each.benefit == id and since <= each.on <= self.on
         ]
+        if not of_all and who is not None:
+            uses = [
+                each if each.member is not None else attrs.evolve(each, sure=alone)
+                for each in uses
+                if each.member in (None, who)
+            ]
+        just = [each for each in subject.before if of_all or (who is not None and each.member == who)]
+        uses += just
+        sure = [each.cents or 0 for each in uses if each.sure]
+        maybe = [each.cents for each in uses if not each.sure]
+        known = [cents for cents in maybe if cents is not None]
+        maybe_cents = sum(known) if len(known) == len(maybe) else None
+        return Used(len(sure), sum(sure), len(maybe), maybe_cents, any(each.sure for each in just))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from lvsocial.assessment import Granted, Undetermined
-from lvsocial.circumstances import FOLLOWING, Group
+from lvsocial.circumstances import FOLLOWING, Group, counts_as
 from lvsocial.council_benefits._case import Case, Subject
 from lvsocial.council_benefits._days import after, ends, months_of_age
 from lvsocial.council_benefits._figures import PLAIN, cap_of
@@ -37,7 +37,7 @@ def checks_of(case: Case, id: str, requires: Conditions, subject: Subject) -> It
         yield _income(case, requires, subject)
     if requires.expense:
         told = case.told.expenses
-        some = any(each.kind in requires.expense for each in told or ())
+        some = any(counts_as(each.kind, kind) for each in told or () for kind in requires.expense)
         yield stands(Condition.EXPENSE, MET if some else OPEN if told is None else UNMET)
     for yes, questions in ((True, requires.answered_yes), (False, requires.answered_no)):
         for question in questions:
@@ -99,9 +99,11 @@ def _age(case: Case, requires: Conditions, subject: Subject) -> Check:
 def _residence(case: Case, requires: Conditions, subject: Subject) -> Check:
     asked = requires.residence
     assert asked is not None  # noqa: S101 - the caller has looked
-    person = case.claimant if subject.member is None else subject.member
-    if subject.event is not None and subject.event.member is not None:
-        person = case.place[subject.event.member]
+    persons = [case.person(subject)]
+    if subject.event is not None and (born := case.born(subject.event)):
+        persons = list(born) if subject.member is None else [subject.member]
+    elif subject.event is not None and subject.event.member is not None:
+        persons = [case.place[subject.event.member]]
     any_is_enough = asked.who is Resident.ONE_ADULT
     match asked.who:
         case Resident.ALL:
@@ -109,9 +111,9 @@ def _residence(case: Case, requires: Conditions, subject: Subject) -> Check:
         case Resident.CLAIMANT:
             who = [case.claimant]
         case Resident.PERSON:
-            who = [person]
+            who = persons
         case Resident.CLAIMANT_AND_CHILD:
-            who = [case.claimant, person]
+            who = [case.claimant, *persons]
         case _:
             who = [n for n in case.composition.members if n not in case.composition.children]
     day = subject.on
@@ -234,12 +236,18 @@ def of_limits(case: Case, id: str, subject: Subject) -> Iterator[Check]:
         about: dict[str, object] = {"per": limit.per}
         if limit.times is not None:
             about["times"] = limit.times
-            yield _limited(case, len(used) < limit.times, limit, about)
-        elif limit.most is not None:
-            most = cap_of(case, limit.most, "limit.most", subject, PLAIN)
-            about["most"] = Money(most // UNIT, case.law.currency)
-            left = most - sum(each.cents for each in used) * UNIT
-            yield _limited(case, left > 0, limit, about)
+            left, maybe = limit.times - used.times, used.maybe_times
+        else:
+            assert limit.most is not None  # noqa: S101 - a limit is of times or of money
+            most = cap_of(case, limit.most, "limit.most", subject, PLAIN) // UNIT
+            about["most"] = Money(most, case.law.currency)
+            # What the rest of it leaves is for the amount; here it is asked whether anything is left.
+            left, maybe = most - used.cents, most if used.maybe_cents is None else used.maybe_cents
+        fits = left > 0
+        if fits and maybe >= left:
+            yield Check(Condition.LIMIT, OPEN, about)
+        else:
+            yield _limited(case, fits, limit, about)
 
 
 def _limited(case: Case, fits: bool, limit: Limit, about: dict[str, object]) -> Check:

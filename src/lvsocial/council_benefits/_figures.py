@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 import attrs
@@ -76,8 +76,13 @@ PLAIN = Plain()
 Numbers: TypeAlias = Plain | Sourced
 
 
+NOTHING: Mapping[str, object] = {}
+
+
 class Open(Exception):
-    def __init__(self, condition: Condition, least: int, most: int | None, **about: object) -> None:
+    def __init__(
+        self, condition: Condition, least: int, most: int | None, about: Mapping[str, object] = NOTHING
+    ) -> None:
         super().__init__()
         self.condition, self.least, self.most, self.about = condition, least, most, about
 
