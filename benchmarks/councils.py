@@ -45,7 +45,7 @@ def main() -> None:
         expenses=(Expense(ExpenseKind.HEALTH, date(2026, 2, 1), Money(230_00)),),
         paid=(Paid("health", date(2026, 1, 5), Money(10_00)),),
     )
-    household = attrs.evolve(household_of(attrs.evolve(example, on=on)), circumstances=told)
+    household = household_of(attrs.evolve(example, on=on, circumstances=told))
     found = assess(household, on, municipality=of)
     decided = council_benefits(found).decided
     print(f"{of.municipality.name}: {len(of.benefit)} benefits, {len(decided)} decisions for 3 persons")
