@@ -188,12 +188,12 @@ class ExpenseKind(StrEnum):
     """Other expenses."""
 
 
-_WITHIN = {ExpenseKind.HEALTH: frozenset({ExpenseKind.MEDICINE, ExpenseKind.DENTAL, ExpenseKind.HOSPITAL})}
+_HEALTH = frozenset({ExpenseKind.MEDICINE, ExpenseKind.DENTAL, ExpenseKind.HOSPITAL})
 
 
-def counts_as(kind: ExpenseKind, asked: ExpenseKind) -> bool:
-    """Whether an expense of a *kind* is one of the kind that a rule asks for."""
-    return kind is asked or kind in _WITHIN.get(asked, ())
+def counts_as(kind: ExpenseKind) -> tuple[ExpenseKind, ...]:
+    """The kinds as which an expense of a *kind* counts where a rule asks for them."""
+    return (kind, ExpenseKind.HEALTH) if kind in _HEALTH else (kind,)
 
 
 @attrs.frozen(repr=False)

@@ -8,7 +8,7 @@ decides leaves it undetermined with its range. Of the plain reading nothing is k
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any, TypeAlias
@@ -105,7 +105,9 @@ def _decide(case: Case, id: str) -> list[Decided]:
         return [_unknown(case, id, benefit, gap)]
     subjects = list(_subjects(case, now if isinstance(now, BenefitRow) else shape))
     # Who comes first is served first: the claimant, the others as they stand in the file; of events the earlier.
-    order = sorted(range(len(subjects)), key=lambda place: _turn(case, *subjects[place]))
+    order: Sequence[int] = range(len(subjects))
+    if len(subjects) > 1:
+        order = sorted(order, key=lambda place: _turn(case, *subjects[place]))
     before: list[Use] = []
     for place in order:
         member, event, path = subjects[place]
@@ -116,7 +118,7 @@ def _decide(case: Case, id: str) -> list[Decided]:
             continue
         each = _decided(case, id, benefit, Subject(row, member, event, path, case.on, tuple(before)))
         made.append(each)
-        if each.outcome is not Outcome.REFUSED:
+        if row.limit and each.outcome is not Outcome.REFUSED:
             granted = each.outcome is Outcome.GRANTED
             most = each.amount if granted else each.most
             goods = granted or isinstance(row.amount, Goods)
@@ -239,9 +241,11 @@ def _decided(case: Case, id: str, benefit: Benefit, subject: Subject) -> Decided
             cents = cents_of(case, id, amount, key, subject, PLAIN)
             ends.append((cents, cents))
         except Open as open_amount:
-            asked = Check(open_amount.condition, OPEN, open_amount.about)
-            # A limit of which something is left is met until the amount is known not to fit into it.
-            checks = [each for each in checks if not asked.about or attrs.evolve(each, state=OPEN) != asked]
+            asked = stands(open_amount.condition, OPEN)
+            if open_amount.about:
+                # A limit of which something is left is met until the amount is known not to fit into it.
+                asked = attrs.evolve(asked, about=open_amount.about)
+                checks = [each for each in checks if attrs.evolve(each, state=OPEN) != asked]
             if asked not in checks:
                 checks.append(asked)
             ends.append((open_amount.least, open_amount.most))

@@ -39,6 +39,9 @@ class Used:
     """Whether some of it was granted just before."""
 
 
+NOTHING_USED = Used(0, 0, 0, 0, just=False)
+
+
 @attrs.frozen(eq=False)
 class Subject:
     """For whom a benefit is decided, on which event, and which row stands; `before` is what others just got of it."""
@@ -69,6 +72,9 @@ class Case:
         self.composition: Composition = composition(self.household, self.law)
         # Not the decisions themselves: each can explain itself by its case, and would hold it in a circle.
         self.outcomes: dict[str, list[tuple[int | None, Outcome]]] = {}
+        self.paid = {each.benefit for each in told.paid or ()}
+        self.spent_on = {kind for each in told.expenses or () for kind in counts_as(each.kind)}
+        self._born: dict[date, tuple[int, ...]] = {}
         self._groups: dict[int, frozenset[Group]] = {}
         people = self.household.members
         self.place = {person.id: n for n, person in enumerate(people)}
@@ -110,8 +116,13 @@ class Case:
         """
         if event.kind is not EventKind.BIRTH:
             return ()
-        told = [each for each in self.told.events or () if each.kind is EventKind.BIRTH and each.on == event.on]
-        born = tuple(n for n, person in enumerate(self.household.members) if person.birth_date == event.on)
+        if event.on not in self._born:
+            self._born[event.on] = self._born_on(event.on)
+        return self._born[event.on]
+
+    def _born_on(self, day: date) -> tuple[int, ...]:
+        told = [each for each in self.told.events or () if each.kind is EventKind.BIRTH and each.on == day]
+        born = tuple(n for n, person in enumerate(self.household.members) if person.birth_date == day)
         named = {self.place[each.member] for each in told if each.member is not None}
         all_of_them = any(each.member is None or (each.number or 1) > 1 for each in told)
         return born if all_of_them else tuple(n for n in born if n in named)
@@ -142,7 +153,7 @@ class Case:
         return [
             each
             for each in self.told.expenses or ()
-            if counts_as(each.kind, kind)
+            if kind in counts_as(each.kind)
             and since <= each.on <= self.on
             and (who is None or each.member in (None, who))
         ]
@@ -166,6 +177,8 @@ class Case:
 
     def used(self, id: str, limit: Limit, subject: Subject) -> Used:
         """What counts towards a limit: paid before, or decided just before of another person or event."""
+        if not subject.before and id not in self.paid:
+            return NOTHING_USED
         since = self.span(limit.per)
         who, of_all = subject.member, limit.of is Whose.HOUSEHOLD
         # What nobody says to whom it was paid may be this person's, and is where there is no other.

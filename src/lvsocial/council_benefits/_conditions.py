@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from lvsocial.assessment import Granted, Undetermined
-from lvsocial.circumstances import FOLLOWING, Group, counts_as
+from lvsocial.circumstances import FOLLOWING, Group
 from lvsocial.council_benefits._case import Case, Subject
 from lvsocial.council_benefits._days import after, ends, months_of_age
 from lvsocial.council_benefits._figures import PLAIN, cap_of
@@ -37,7 +37,7 @@ def checks_of(case: Case, id: str, requires: Conditions, subject: Subject) -> It
         yield _income(case, requires, subject)
     if requires.expense:
         told = case.told.expenses
-        some = any(counts_as(each.kind, kind) for each in told or () for kind in requires.expense)
+        some = not case.spent_on.isdisjoint(requires.expense)
         yield stands(Condition.EXPENSE, MET if some else OPEN if told is None else UNMET)
     for yes, questions in ((True, requires.answered_yes), (False, requires.answered_no)):
         for question in questions:
