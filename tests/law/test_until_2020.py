@@ -186,6 +186,7 @@ RIGA = ("64", "80", "128.06")
         ("2020-05-10", RIGA, "old 128.05", "granted 0.01"),
         ("2020-05-10", RIGA, "old 128.06", NOTHING),
         ("2020-05-10", RIGA, "adult+III", "granted 128.06"),
+        ("2020-05-10", RIGA, "2002-05-10+III", "granted 128.06"),  # 18 on the day
         ("2020-05-10", RIGA, "adult+II until=2020-05-09", "granted 64.00"),
         ("2020-05-10", RIGA, "adult+II until=2020-05-10", "granted 128.06"),
         ("2020-05-10", RIGA, f"adult, {CHILD}+child", "granted 144.00"),  # a child with disability is a child
