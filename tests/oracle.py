@@ -382,7 +382,12 @@ def income_of(member: Raw, n: int, on: date, worst: frozenset[str]) -> Fraction:
         amount = amount_of(line, place, worst)
         match way_of(kind, on):
             case "deducted":
-                taken_off += maintenance(line, amount, place, worst) / spread
+                if first_for_child(member, at):
+                    paid = sum(
+                        (amount_of(each, f"members[{n}].incomes[{i}]", worst) for i, each in for_child(member, at)),
+                        Fraction(0),
+                    )
+                    taken_off += maintenance(line, paid, place, worst) / spread
             case "unknown":
                 monthly += amount / spread if place_of_kind(member, n, kind) in worst else 0
             case "counted" if (
@@ -471,6 +476,18 @@ def maintenance_share(line: Raw) -> Fraction | None:
     return Fraction(30 if has_reached(child, 7, 0, first_day) else 25, 100)
 
 
+def for_child(member: Raw, at: int) -> list[tuple[int, Raw]]:
+    """What was paid for a child in the month of a line, with its places: one minimum for the child and the month."""
+    keys = ("kind", "month", "child_birth_date", "label")
+    of_line = [member["incomes"][at].get(key) for key in keys]
+    return [(i, each) for i, each in enumerate(member["incomes"]) if [each.get(key) for key in keys] == of_line]
+
+
+def first_for_child(member: Raw, at: int) -> bool:
+    """Whether a line is the first that was paid for its child in its month."""
+    return for_child(member, at)[0][0] == at
+
+
 def maintenance(line: Raw, paid: Fraction, place: str, worst: frozenset[str]) -> Fraction:
     """What of maintenance paid for a child is taken off: up to the State's minimum; all or nothing where not read."""
     share = maintenance_share(line)
@@ -508,7 +525,7 @@ def unknown_amounts(household: Raw, on: date, *, waived: bool) -> list[str]:
                 found.append(f"{place}.amount")
             if way == "unknown":
                 found.append(place_of_kind(member, n, line["kind"]))
-            if way == "deducted" and maintenance_share(line) is None:
+            if way == "deducted" and maintenance_share(line) is None and first_for_child(member, at):
                 found.append(f"{place}.kind")
             if line["kind"] not in EARNINGS:
                 continue

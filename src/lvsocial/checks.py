@@ -23,7 +23,7 @@ from lvsocial.facts import (
     plain_figures,
     present_members,
 )
-from lvsocial.households import Activity, DisabilityGroup, Entitlement, Household
+from lvsocial.households import Activity, DisabilityGroup, Entitlement, Household, Person
 from lvsocial.housing import HousingCategory
 from lvsocial.income import EARNINGS, IncomeKind
 from lvsocial.law import Law
@@ -66,9 +66,9 @@ def faults_on(household: Household, told: Told, law: Law) -> Iterator[Fault]:
                 since <= income.month and (until is None or income.month <= until) for since, until in spans
             ):
                 yield Fault(path_of(n, at, "month"), "paid_then")
-            if income.new_earnings and not working:
+            if income.new_earnings and not working and not until_2020:
                 yield Fault(path_of(n, at, "new_earnings"), "new_earnings_of_working_age")
-            elif income.new_earnings:
+            elif income.new_earnings and not until_2020:
                 new.add(income.month.index)
                 of_year = [index for index in new if index // 12 == income.month.index // 12]
                 if income.kind not in EARNINGS or len(of_year) > most:
@@ -129,6 +129,11 @@ def _notices(household: Household, law: Law) -> Iterator[Notice]:
     month = on.year * 12 + on.month - 1
     first = month - figures.months
     last_birth = pension_birth(day_key(on), figures)
+
+    def received(person: Person, kind: IncomeKind) -> bool:
+        """Whether a member received money of a *kind* in the months that are averaged, or in that of the day."""
+        return any(line.kind is kind and first <= line.month.index <= month for line in person.incomes or ())
+
     present = present_members(household, on)
     children = [n for n in present if day_key(household.members[n].birth_date) > day_key(on) - figures.child_age]
     decided = household.dwelling.category if household.dwelling is not None else None
@@ -159,14 +164,7 @@ def _notices(household: Household, law: Law) -> Iterator[Notice]:
                 yield Notice(f"{at}.activity", "care_without_child")
         if n in present and on < SINCE_BASIC_BENEFITS and person.entitlement is Entitlement.ALTERNATIVE_STATUS:
             yield Notice(f"{at}.entitlement", "alternative_status_unread")
-        if (
-            n in present
-            and person.disability_group is None
-            and any(
-                line.kind is IncomeKind.DISABILITY_PENSION and first <= line.month.index <= month
-                for line in person.incomes or ()
-            )
-        ):
+        if n in present and person.disability_group is None and received(person, IncomeKind.DISABILITY_PENSION):
             yield Notice(f"{at}.incomes", "disability_pension_without_group")
         if (
             n in present
@@ -181,10 +179,7 @@ def _notices(household: Household, law: Law) -> Iterator[Notice]:
             )
         ):
             yield Notice(f"{at}.incomes", "same_person_left")
-        if person.activity is Activity.NOT_REGISTERED and any(
-            line.kind is IncomeKind.UNEMPLOYMENT_BENEFIT and first <= line.month.index <= month
-            for line in person.incomes or ()
-        ):
+        if person.activity is Activity.NOT_REGISTERED and received(person, IncomeKind.UNEMPLOYMENT_BENEFIT):
             yield Notice(f"{at}.activity", "unemployment_benefit_unregistered")
         if is_pensioner(person) and day_key(person.birth_date) > last_birth:
             yield Notice(f"{at}.incomes", "pension_before_age")

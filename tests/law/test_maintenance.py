@@ -21,6 +21,17 @@ from tests.builders import assessed, bounds_of, cited, missing_of, outcomes, sai
         ("2024-05-10", "adult 500 maintenance_paid[2014-06-02]:210.01", "290.00"),
         ("2025-05-10", "adult 500 maintenance_paid[2019-06-02]:184.99", "315.01"),
         ("2025-05-10", "adult 500 maintenance_paid[2019-06-02]:185.01", "315.00"),
+        # two payments of a month for one child share its minimum of 185
+        (
+            "2025-05-10",
+            "adult 500 maintenance_paid[2019-06-02]:100 maintenance_paid[2019-06-02]:84.99",
+            "315.01",
+        ),
+        (
+            "2025-05-10",
+            "adult 500 maintenance_paid[2019-06-02]:100 maintenance_paid[2019-06-02]:85.01",
+            "315.00",
+        ),
         ("2025-05-10", "adult 500 maintenance_paid[2014-06-02]:221.99", "278.01"),
         ("2025-05-10", "adult 500 maintenance_paid[2014-06-02]:222.01", "278.00"),
         ("2026-05-10", "adult 500 maintenance_paid[2021-06-02]:194.99", "305.01"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 from tests.builders import assessed, bounds_of, cited, missing_of, open_of, outcomes, raw, said
 
@@ -13,6 +14,7 @@ from lvsocial.errors import InvalidInput, NotInForce
 from lvsocial.explanation import caveats
 from lvsocial.household_file import from_dict
 from lvsocial.income import IncomeKind
+from lvsocial.language import Bilingual
 from lvsocial.law import PerMember
 from lvsocial.money import Money
 
@@ -273,6 +275,23 @@ def test_bounds_of_a_level_of_a_council(
     with pytest.raises(InvalidInput) as wrong:
         law.on(date.fromisoformat(on)).with_council(own)
     assert [(fault.path, fault.code) for fault in wrong.value.faults] == [(each, "council_level") for each in where]
+
+
+def test_a_council_s_own_caveat_stays_beside_that_of_its_bound() -> None:
+    """Before 2013 both are told: what is not sure about the council's figure, and that its bound is not known."""
+    own = attrs.evolve(level("60.00 LVL", "60.00 LVL"), caveat=Bilingual(lv="Nolasīts presē.", en="Read in the press."))
+    council = law.on(date(2012, 12, 31)).with_council(own)
+    texts = [caveat.text.en for caveat in caveats(assessed("adult", on="2012-12-31", law=council))]
+    assert any("Read in the press." in text and "Regulation No. 1489" in text for text in texts)
+
+
+def test_new_earnings_of_a_pensioner_are_one_fault() -> None:
+    """The rule was not read for those years; whose earnings they are comes after that."""
+    with pytest.raises(InvalidInput) as wrong:
+        assessed("adult, old new:10@2015-02", on="2015-03-10")
+    assert [(each.path, each.code) for each in wrong.value.faults] == [
+        ("members[1].incomes[0].new_earnings", "rule_not_read")
+    ]
 
 
 @pytest.mark.parametrize("on", ["2013-01-01", "2014-05-10", "2018-05-10", "2020-12-31"])

@@ -697,6 +697,8 @@ class Law:
             faults += [fault if low_income is None else fault.at("gmi") for fault in self._wrong_level(gmi)]
             # Where the bounds of a council's own level are not known, what rests on it says so.
             open_bound = self.gap("municipal_gmi_ceiling")
+            if open_bound is not None and gmi.caveat is not None:
+                open_bound = Bilingual(f"{gmi.caveat.lv} {open_bound.lv}", f"{gmi.caveat.en} {open_bound.en}")
             chosen["gmi_per_member"] = gmi if open_bound is None else attrs.evolve(gmi, caveat=open_bound)
         if low_income is not None:
             faults += list(self._wrong_threshold(low_income))
